@@ -1,0 +1,40 @@
+"""Turns addresses into views: accounts, the portal itself, and the operator's admin."""
+
+from allauth.account import views as account
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import include, path, re_path
+
+# The admin's own log-in form knows no rate limit, so it hands over to the portal's.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.site_header = "Quản trị hệ thống Thangtreem"
+admin.site.site_title = "Quản trị hệ thống"
+admin.site.index_title = "Danh mục dữ liệu"
+
+# allauth's names on our addresses; what is not listed here (sign-up above all) does not exist.
+accounts = [
+    path("dang-nhap/", account.login, name="account_login"),
+    path("dang-xuat/", account.logout, name="account_logout"),
+    path("mat-khau/doi/", account.password_change, name="account_change_password"),
+    path("mat-khau/dat/", account.password_set, name="account_set_password"),  # where doi/ sends who has none yet
+    path("mat-khau/quen/", account.password_reset, name="account_reset_password"),
+    path("mat-khau/quen/da-gui/", account.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^mat-khau/quen/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "mat-khau/quen/da-dat-lai/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+]
+
+urlpatterns = [
+    *accounts,
+    path("quan-tri-he-thong/", admin.site.urls),
+    path("", include("plans.urls")),
+]
+
+# The pages for 403, 404 and 500 are templates/403.html, 404.html and 500.html, as Django finds them by itself.
