@@ -1,0 +1,141 @@
+"""Turns the content of a plan into one self-contained HTML page: the printed form, readable in any browser."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from django.template.loader import render_to_string
+
+from plans.content.layout import LayoutParameters, layout_on
+from plans.content.plan import PlanContent
+
+from .balancing import balanced_lines, text_width
+from .printed import (
+    NATIONAL_MOTTO,
+    NATIONAL_TITLE,
+    RECIPIENTS_TITLE,
+    PrintedAppendix,
+    PrintedParagraph,
+    PrintedPlan,
+    printed_plan,
+)
+
+STYLE_SHEET = Path(__file__).resolve().parents[2] / "static" / "documents" / "plan.css"
+
+#: A4 portrait; landscape is only for tables (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+PAPER_WIDTH = 210
+#: The share of the text's width the issuer's column takes; quốc hiệu in one line needs the rest.
+ISSUER_SHARE = 0.40
+#: Place and date are set in 13 to 14 points; a long place takes the smaller size before it takes a second line.
+SMALLER_PLACE_SIZE = 13.0
+#: How wide italics are beside the bold letters `text_width` knows; and the least gap between the two columns.
+_ITALIC_SHARE = 0.95
+_COLUMN_GAP = 2.0
+
+_MILLIMETRES = {"margin_top", "margin_bottom", "margin_left", "margin_right", "first_line_indent"}
+_FACTORS = {"line_spacing"}
+_WORDS = {"name", "valid_from"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph as the template writes it: which element, whether bold, which text."""
+
+    element: str
+    css_class: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppendixPage:
+    """An appendix as the template writes it."""
+
+    label: str
+    title_lines: tuple[str, ...]
+    outline: str
+    attached_to_lines: tuple[str, ...]
+    paragraphs: tuple[Paragraph, ...]
+
+
+def document_html(content: PlanContent, layout: LayoutParameters | None = None) -> str:
+    """The whole printable document, main part and appendices, with its style sheet inside.
+
+    Without `layout` the parameters in force on the day of issue hold, for a draft those of 1 June of its year.
+    Every text is escaped. The same content gives the same characters.
+    """
+    layout = layout or layout_on(content.issued_on or date(content.year, 6, 1))
+    plan = printed_plan(content)
+    return render_to_string("documents/plan.html", _context(plan, layout))
+
+
+def _context(plan: PrintedPlan, layout: LayoutParameters) -> dict[str, object]:
+    width = PAPER_WIDTH - layout.margin_left - layout.margin_right
+    superior_lines = _balanced(plan.superior_lines, width * ISSUER_SHARE, layout.issuer_size)
+    issuer_lines = _balanced(plan.issuer_lines, width * ISSUER_SHARE, layout.issuer_size)
+    left_lines = (*superior_lines, *issuer_lines, plan.number_line)
+    place_room = width - _COLUMN_GAP - max(text_width(line, layout.issuer_size) for line in left_lines)
+    place_size, place_lines = _place(plan.place_and_date_line, place_room, layout.place_size)
+    return {
+        "plan": plan,
+        "national_title": NATIONAL_TITLE,
+        "national_motto": NATIONAL_MOTTO,
+        "recipients_title": RECIPIENTS_TITLE,
+        "superior_lines": superior_lines,
+        "issuer_lines": issuer_lines,
+        "is_long_place": place_size < layout.place_size,
+        "place_lines": place_lines,
+        "abstract_lines": balanced_lines(plan.abstract, width * 0.9, layout.title_size),
+        "note_lines": balanced_lines(plan.abstract_note, width * 0.9, layout.title_size),
+        "paragraphs": tuple(map(_paragraph, plan.paragraphs)),
+        "appendices": [_appendix(one, width, layout) for one in plan.appendices],
+        "style_sheet": f"{layout_css(layout)}\n{_style_sheet()}",
+    }
+
+
+def _place(line: str, room: float, size: float) -> tuple[float, tuple[str, ...]]:
+    """The size of the line with place and date, and the line, or its pieces where even the smaller size is too wide."""
+    room /= _ITALIC_SHARE
+    if text_width(line, size) > room:
+        size = min(size, SMALLER_PLACE_SIZE)
+    return size, balanced_lines(line, room, size)
+
+
+def _balanced(lines: Iterable[str], width: float, size: float) -> tuple[str, ...]:
+    return tuple(piece for line in lines for piece in balanced_lines(line, width, size))
+
+
+def _appendix(appendix: PrintedAppendix, width: float, layout: LayoutParameters) -> AppendixPage:
+    return AppendixPage(
+        label=appendix.label,
+        title_lines=balanced_lines(appendix.title, width * 0.9, layout.title_size),
+        outline=f"{appendix.label}: {appendix.title}" if appendix.title else appendix.label,
+        attached_to_lines=balanced_lines(appendix.attached_to, width * 0.95, layout.title_size),
+        paragraphs=tuple(map(_paragraph, appendix.paragraphs)),
+    )
+
+
+def _paragraph(printed: PrintedParagraph) -> Paragraph:
+    # h1 is the document's title; six is the last heading HTML has.
+    element = f"h{min(printed.level + 1, 6)}" if printed.level else "p"
+    return Paragraph(element=element, css_class="bold" if printed.is_bold else "plain", text=printed.text)
+
+
+@cache
+def layout_css(layout: LayoutParameters) -> str:
+    """The layout parameters as CSS variables: --margin-top: 20mm; --body-size: 14pt; --line-spacing: 1.2."""
+    lines = [f"  --{name.replace('_', '-')}: {value}{unit};" for name, value, unit in _measures(layout)]
+    return "\n".join([":root {", *lines, f"  --issuer-share: {ISSUER_SHARE:.0%};", "}"])
+
+
+def _measures(layout: LayoutParameters) -> Iterable[tuple[str, str, str]]:
+    for one in fields(layout):
+        if one.name not in _WORDS:
+            unit = "mm" if one.name in _MILLIMETRES else "" if one.name in _FACTORS else "pt"
+            yield one.name, f"{getattr(layout, one.name):g}", unit
+
+
+@cache
+def _style_sheet() -> str:
+    return STYLE_SHEET.read_text(encoding="utf-8")

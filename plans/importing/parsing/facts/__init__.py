@@ -1,0 +1,1 @@
+"""The facts a body states: theme, period, deadlines, slogans, agencies."""

@@ -1,0 +1,1 @@
+"""The frame of a document: what stands before and after the numbered parts."""

@@ -1,0 +1,1 @@
+"""A PDF turned into lines: words told from glyphs, columns from geometry, pages without their numbers."""
