@@ -1,0 +1,1 @@
+"""What an operator does with the portal from the command line."""

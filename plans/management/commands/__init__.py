@@ -1,0 +1,1 @@
+"""One command, one module; the work itself is done by `services`."""

@@ -1,0 +1,1 @@
+"""Reads for screens: every list starts with the viewer."""

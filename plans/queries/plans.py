@@ -1,0 +1,39 @@
+"""The one door to plans: what a person may see, and the lists made from it."""
+
+from django.db.models import Q, QuerySet
+
+from ..enums import PlanStatus
+from ..models import IssuingUnit, Plan
+from ..rules.actor import Actor
+
+_LEFT_THE_UNIT = (PlanStatus.ISSUED, PlanStatus.WITHDRAWN, PlanStatus.SUPERSEDED)
+
+
+def plans_visible_to(actor: Actor) -> QuerySet[Plan]:
+    """Every plan the actor may see: all of the own unit's, and what was issued above and below it.
+
+    A copy that a unit kept from a file is seen by that unit and those below it alone. The same rule as
+    `rules.plans.TABLE[VIEW]`, said to the database; a test holds the two together.
+    """
+    plans = Plan.objects.filter(removed_at=None).select_related("issuing_unit__level", "campaign", "recorded_by")
+    if actor.is_system:
+        return plans
+    if not actor.unit_path:
+        return plans.none()
+    above = Q(issuing_unit__path__in=ancestor_paths(actor.unit_path))
+    below = Q(issuing_unit__path__startswith=actor.scope_path)
+    own = Q(issuing_unit_id=actor.unit_id)
+    issued_here = Q(recorded_by=None) & (own | (Q(status__in=_LEFT_THE_UNIT) & (above | below)))
+    copies = Q(recorded_by__path__in=[*ancestor_paths(actor.unit_path), actor.unit_path]) & ~own
+    return plans.filter(issued_here | (copies & Q(status__in=_LEFT_THE_UNIT)))
+
+
+def from_above(actor: Actor) -> Q:
+    """Which of the plans one may see come from above: issued by a unit above, or kept from a file as such."""
+    return Q(issuing_unit__path__in=ancestor_paths(actor.unit_path)) | Q(recorded_by__isnull=False)
+
+
+def ancestor_paths(path: str) -> list[str]:
+    """The paths of the units above, from the root down; the tree's path holds them all."""
+    step = IssuingUnit.steplen
+    return [path[:end] for end in range(step, len(path), step)]

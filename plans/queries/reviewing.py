@@ -1,0 +1,81 @@
+"""What a draft should be looked at for: the findings of the checks, with the context they need."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import prefetch_related_objects
+
+from ..checking.catalogue import CheckContext, Finding, ObsoleteTerm, Severity, all_checks, run_checks
+from ..content.plan import PlanContent
+from ..models import Agency
+from .drafting import Draft
+from .terms import agency_terms, named_for, obsolete_terms
+
+#: As many findings as one sitting mends.
+SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """The findings in the order to mend them, and how many checks ran.
+
+    `agencies` are the names that the unit's plans may give work to, as the checks were told.
+    """
+
+    findings: tuple[Finding, ...]
+    checks: int
+    agencies: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Finding, ...]:
+        """The first ones: nobody mends hundreds at once, and the next appear as these go."""
+        return self.findings[:SHOWN]
+
+    @property
+    def more(self) -> int:
+        """How many wait behind those shown."""
+        return len(self.findings) - len(self.shown)
+
+    @property
+    def errors(self) -> int:
+        """How many must be mended before the draft goes on."""
+        return sum(1 for finding in self.findings if finding.severity == Severity.ERROR)
+
+
+def review(draft: Draft, today: date) -> Review:
+    """Run every check on what the draft says now. A fixed number of queries."""
+    context = _context(draft, today)
+    findings = _checked(draft.content, context)
+    return Review(findings=findings, checks=len(all_checks()), agencies=context.unit_agencies)
+
+
+@lru_cache(maxsize=64)
+def _checked(content: PlanContent, context: CheckContext) -> tuple[Finding, ...]:
+    """The findings of the same words in the same circumstances are the same; opening a long draft again is quick."""
+    return run_checks(content, context)
+
+
+def _context(draft: Draft, today: date) -> CheckContext:
+    plan = draft.plan
+    unit = plan.issuing_unit
+    campaign = plan.campaign
+    if campaign is not None:
+        prefetch_related_objects([campaign], "themes", "slogans")
+    agencies = agency_terms(unit, today)
+    themes = [theme.text for theme in campaign.themes.all()] if campaign else []
+    request = Agency.objects.filter(wording="request", level_id=unit.level_id, owner=None)
+    return CheckContext(
+        today=today,
+        level=unit.level.code,
+        parents=tuple(draft.parents.values()),
+        campaign_theme=themes[0] if themes else "",
+        official_slogans=tuple(slogan.text for slogan in campaign.slogans.all()) if campaign else (),
+        obsolete_terms=tuple(
+            ObsoleteTerm(old=term.old, now=term.now, since=term.since)
+            for term in obsolete_terms(unit, today, agencies)
+            if term.since
+        ),
+        request_agencies=tuple(named_for(agency.name, unit) for agency in request),
+        unit_agencies=tuple(term.name for term in agencies),
+    )

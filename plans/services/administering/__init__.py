@@ -1,0 +1,1 @@
+"""Keeping the catalogues: units, posts and roles, agencies, legal documents, campaigns with themes and slogans."""

@@ -1,0 +1,122 @@
+"""All routes of the portal: Vietnamese paths, English names, one block per stage."""
+
+from django.urls import URLPattern, path
+
+from .views import accounts, dashboard, documents, drafting, facts, items, reading, starting
+from .views.catalogue import agencies, campaigns, front, people, units
+from .views.importing import bringing, files, keeping, reviewing
+
+# --- Vào cổng, việc của tôi ------------------------------------------------------------------------------------------
+
+work: list[URLPattern] = [
+    path("", dashboard.home, name="home"),
+    path("viec-cua-toi/", dashboard.my_work, name="my-work"),
+    path("dang-nhap/thu/", accounts.demo_login, name="demo-login"),
+    path("doi-don-vi/", accounts.unit_switch, name="unit-switch"),
+]
+
+# --- Đọc kế hoạch, bản in --------------------------------------------------------------------------------------------
+
+reading_plans: list[URLPattern] = [
+    path("ke-hoach/", reading.plan_list, name="plan-list"),
+    path("ke-hoach/<int:pk>/", reading.plan_detail, name="plan-detail"),
+    path("ke-hoach/<int:pk>/tai-ve.pdf", documents.plan_pdf, name="plan-pdf"),
+    path("ke-hoach/<int:pk>/ban-in/", documents.plan_print, name="plan-print"),
+    path("ke-hoach/<int:pk>/ban-in/<int:page>.png", documents.plan_page_picture, name="plan-page-picture"),
+]
+
+# --- Bắt đầu một kế hoạch --------------------------------------------------------------------------------------------
+
+starting_plans: list[URLPattern] = [
+    path("ke-hoach/soan-moi/", starting.plan_start, name="plan-start"),
+    path("ke-hoach/soan-moi/tu-dau/", starting.plan_start_blank, name="plan-start-blank"),
+    path(
+        "ke-hoach/soan-moi/theo-van-ban/<int:pk>/", starting.plan_start_from_document, name="plan-start-from-document"
+    ),
+    path("ke-hoach/<int:pk>/soan-tu-day/", starting.plan_derive, name="plan-derive"),
+    path("ke-hoach/<int:pk>/soan-lai/", starting.plan_roll_forward, name="plan-roll-forward"),
+]
+
+# --- Soạn thảo -------------------------------------------------------------------------------------------------------
+
+drafting_plans: list[URLPattern] = [
+    path("ke-hoach/<int:pk>/soan/", drafting.plan_edit, name="plan-edit"),
+    path("ke-hoach/<int:pk>/ra-soat/", drafting.plan_review, name="plan-review"),
+    path("ke-hoach/<int:pk>/ra-soat/sua/", drafting.finding_mend, name="finding-mend"),
+    path("ke-hoach/<int:pk>/ghi-chu/<int:note>/da-xem/", drafting.note_done, name="note-done"),
+    path("ke-hoach/<int:pk>/cac-trang/", drafting.plan_pages, name="plan-pages"),
+    path("ke-hoach/<int:pk>/xoa/", drafting.plan_remove, name="plan-remove"),
+    path("ke-hoach/<int:pk>/xoa/hoi/", drafting.plan_remove_ask, name="plan-remove-ask"),
+    path("ke-hoach/<int:pk>/thong-tin/<slug:group>/", facts.plan_facts, name="plan-facts"),
+    path("ke-hoach/<int:pk>/doan/them/", items.item_add, name="item-add"),
+    path("ke-hoach/<int:pk>/doan/<slug:key>/", items.item_save, name="item-save"),
+    path("ke-hoach/<int:pk>/doan/<slug:key>/ben-canh/", drafting.item_side, name="item-side"),
+    path("ke-hoach/<int:pk>/doan/<slug:key>/noi/", items.item_join, name="item-join"),
+    path("ke-hoach/<int:pk>/doan/<slug:key>/chuyen/<slug:how>/", items.item_move, name="item-move"),
+    path("ke-hoach/<int:pk>/doan/<slug:key>/dat/", items.item_place, name="item-place"),
+    path("ke-hoach/<int:pk>/doan/<slug:key>/kieu/", items.item_restyle, name="item-restyle"),
+    path("ke-hoach/<int:pk>/doan/<slug:key>/bo/", items.item_drop, name="item-drop"),
+    path("ke-hoach/<int:pk>/doan/<slug:key>/dung-lai/", items.item_reuse, name="item-reuse"),
+    path("ke-hoach/<int:pk>/doan/<slug:key>/xoa/", items.item_remove, name="item-remove"),
+    path("ke-hoach/<int:pk>/doan/<slug:key>/lay-lai/", items.item_restore, name="item-restore"),
+    path("ke-hoach/<int:pk>/doan/<slug:key>/phan-cong/", items.item_activity, name="item-activity"),
+]
+
+# --- Nhập văn bản ----------------------------------------------------------------------------------------------------
+
+imports: list[URLPattern] = [
+    path("nhap-van-ban/", bringing.import_start, name="import-start"),
+    path("nhap-van-ban/nhieu/<int:pk>/", bringing.import_batch, name="import-batch"),
+    path("nhap-van-ban/nhieu/<int:pk>/tien-do/", bringing.import_batch_progress, name="import-batch-progress"),
+    path("nhap-van-ban/nhieu/<int:pk>/doc-tiep/", bringing.import_batch_resume, name="import-batch-resume"),
+    path("nhap-van-ban/<int:pk>/", reviewing.import_review, name="import-review"),
+    path("nhap-van-ban/<int:pk>/sua/<slug:act>/", reviewing.import_correct, name="import-correct"),
+    path("nhap-van-ban/<int:pk>/thong-tin/", reviewing.import_facts, name="import-facts"),
+    path("nhap-van-ban/<int:pk>/doc-lai/", reviewing.import_reread, name="import-reread"),
+    path("nhap-van-ban/<int:pk>/giu/", keeping.import_keep, name="import-keep"),
+    path("nhap-van-ban/<int:pk>/bo/", bringing.import_remove, name="import-remove"),
+    path("nhap-van-ban/<int:pk>/tep-goc/", files.import_original, name="import-original"),
+    path("nhap-van-ban/<int:pk>/trang/<int:page>.png", files.import_page_picture, name="import-page-picture"),
+    path("ke-hoach/<int:pk>/tep-goc/", files.plan_original, name="plan-original"),
+    path("ke-hoach/<int:pk>/bo-ban-nhap/", keeping.copy_remove, name="copy-remove"),
+]
+
+# --- Danh mục --------------------------------------------------------------------------------------------------------
+
+catalogues: list[URLPattern] = [
+    path("danh-muc/", front.catalogue, name="catalogue"),
+    path("danh-muc/don-vi/", units.unit_list, name="unit-list"),
+    path("danh-muc/don-vi/them/", units.unit_create, name="unit-create"),
+    path("danh-muc/don-vi/<int:unit_id>/", units.unit_detail, name="unit-detail"),
+    path("danh-muc/don-vi/<int:unit_id>/sua/", units.unit_edit, name="unit-edit"),
+    path("danh-muc/don-vi/<int:unit_id>/dong/", units.unit_close, name="unit-close"),
+    path("danh-muc/don-vi/<int:unit_id>/mo-lai/", units.unit_reopen, name="unit-reopen"),
+    path("danh-muc/don-vi/<int:unit_id>/noi-nhan/", units.unit_recipients, name="unit-recipients"),
+    path("danh-muc/don-vi/<int:unit_id>/chuc-vu/them/", people.post_create, name="post-create"),
+    path("danh-muc/don-vi/<int:unit_id>/vai-tro/them/", people.membership_create, name="membership-create"),
+    path("danh-muc/chuc-vu/<int:post_id>/", people.post_edit, name="post-edit"),
+    path("danh-muc/chuc-vu/<int:post_id>/nguoi-giu/them/", people.holding_create, name="holding-create"),
+    path("danh-muc/nguoi-giu-chuc-vu/<int:holding_id>/", people.holding_edit, name="holding-edit"),
+    path("danh-muc/vai-tro/<int:membership_id>/ket-thuc/", people.membership_end, name="membership-end"),
+    path("danh-muc/co-quan/", agencies.agency_list, name="agency-list"),
+    path("danh-muc/co-quan/them/", agencies.agency_create, name="agency-create"),
+    path("danh-muc/co-quan/<int:agency_id>/", agencies.agency_edit, name="agency-edit"),
+    path("danh-muc/can-cu/", agencies.legal_document_list, name="legal-document-list"),
+    path("danh-muc/can-cu/them/", agencies.legal_document_create, name="legal-document-create"),
+    path("danh-muc/can-cu/<int:document_id>/", agencies.legal_document_edit, name="legal-document-edit"),
+    path("danh-muc/nam/", campaigns.campaign_list, name="campaign-list"),
+    path("danh-muc/nam/them/", campaigns.campaign_create, name="campaign-create"),
+    path("danh-muc/nam/<int:year>/", campaigns.campaign_detail, name="campaign-detail"),
+    path("danh-muc/nam/<int:year>/thoi-gian/", campaigns.campaign_edit, name="campaign-edit"),
+    path("danh-muc/nam/<int:year>/chu-de/", campaigns.theme_edit, name="theme-edit"),
+    path("danh-muc/nam/<int:year>/khau-hieu/", campaigns.slogan_list, name="slogan-list"),
+    path("danh-muc/nam/<int:year>/van-ban/them/", campaigns.guiding_document_create, name="guiding-document-create"),
+    path("danh-muc/chu-de/<int:theme_id>/xoa/", campaigns.theme_remove, name="theme-remove"),
+    path("danh-muc/khau-hieu/<int:slogan_id>/", campaigns.slogan_edit, name="slogan-edit"),
+    path("danh-muc/khau-hieu/<int:slogan_id>/chuyen/", campaigns.slogan_move, name="slogan-move"),
+    path("danh-muc/khau-hieu/<int:slogan_id>/xoa/", campaigns.slogan_remove, name="slogan-remove"),
+    path("danh-muc/van-ban/<int:document_id>/", campaigns.guiding_document_edit, name="guiding-document-edit"),
+    path("danh-muc/van-ban/<int:document_id>/xoa/", campaigns.guiding_document_remove, name="guiding-document-remove"),
+]
+
+urlpatterns: list[URLPattern] = [*catalogues, *drafting_plans, *imports, *work, *reading_plans, *starting_plans]

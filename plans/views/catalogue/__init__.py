@@ -1,0 +1,1 @@
+"""The catalogue screens: units, posts and roles, agencies, legal documents, years."""

@@ -1,0 +1,37 @@
+"""What every page's frame shows: the person, the units to switch to, the section, the day."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from .. import clock
+from .access import take_kept_on_page
+
+_SECTIONS = (
+    ("/viec-cua-toi/", "work"),
+    ("/ke-hoach/", "plans"),
+    ("/danh-muc/", "catalogue"),
+    ("/nhap-van-ban/", "plans"),
+)
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """The frame's context; cheap, because error pages need it too."""
+    context: dict[str, Any] = {
+        "actor": getattr(request, "actor", None),
+        "memberships": [
+            (desk.membership_id, desk.unit_name, desk.role_label, desk.is_current)
+            for desk in getattr(request, "desks", [])
+        ],
+        "section": next((name for path, name in _SECTIONS if request.path.startswith(path)), None),
+        "demo": settings.DEMO,
+        "today": clock.today(),
+        # Called by the template, so after the page itself had the chance to put the words back where they belong.
+        "kept_typed": lambda: take_kept_on_page(request) if getattr(request, "actor", None) else [],
+    }
+    if settings.DEMO and context["actor"] is None:
+        from .accounts import demo_people
+
+        context |= demo_people()
+    return context

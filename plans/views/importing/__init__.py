@@ -1,0 +1,1 @@
+"""Bringing documents in over HTTP."""
