@@ -154,6 +154,99 @@ class KeepAs(TextChoices):
     DRAFT = "draft", "dự thảo của đơn vị mình"
 
 
+class StepKind(TextChoices):
+    """A step on the way of a plan, in the order all units keep (Nghị định 30/2020/NĐ-CP, Điều 10–18)."""
+
+    CONTENT_CHECK = "content_check", "Kiểm tra nội dung"
+    FORM_CHECK = "form_check", "Kiểm tra thể thức"
+    CONSULT = "consult", "Xin ý kiến"
+    SIGN = "sign", "Ký"
+    NUMBER = "number", "Cấp số và ngày"
+    SEAL = "seal", "Ký số của cơ quan, đóng dấu"
+    ISSUE = "issue", "Ban hành"
+
+
+class StepState(TextChoices):
+    """How far a step of a plan is."""
+
+    WAITING = "waiting", "chưa tới"
+    CURRENT = "current", "đang giữ"
+    DONE = "done", "đã xong"
+    RETURNED = "returned", "đã trả lại"
+    LEFT = "left", "không làm nữa"
+
+
+class OpinionStance(TextChoices):
+    """What somebody who was asked for an opinion said."""
+
+    PENDING = "pending", "chưa trả lời"
+    AGREES = "agrees", "đồng ý"
+    COMMENTS = "comments", "có ý kiến"
+
+
+class RemarkState(TextChoices):
+    """What became of a remark (góp ý)."""
+
+    OPEN = "open", "chưa xử lý"
+    ACCEPTED = "accepted", "đã tiếp thu"
+    RESOLVED = "resolved", "đã xử lý"
+    DECLINED = "declined", "không tiếp thu, có giải trình"
+
+
+class FileStage(TextChoices):
+    """How far the file that is being signed is: one after the other, each kept."""
+
+    RESERVED = "reserved", "đã ghi số trước khi ký"
+    SIGNED = "signed", "lãnh đạo đã ký"
+    NUMBERED = "numbered", "đã ghi số và ngày"
+    SEALED = "sealed", "cơ quan đã ký số, đóng dấu"
+    SCAN = "scan", "bản quét của văn bản giấy"
+
+
+class SigningMeans(TextChoices):
+    """With what a file was signed."""
+
+    KEY_FILE = "key_file", "tệp chứng thư của người ký"
+    TOKEN = "token", "thiết bị ký trên máy chủ"
+    UPLOAD = "upload", "phần mềm ký bên ngoài, tải lên lại"
+    PLUGIN = "plugin", "tiện ích ký VGCA"
+    PAPER = "paper", "ký tay trên giấy"
+
+
+class DeliveryState(TextChoices):
+    """What became of a plan that was sent (the words of the national axis, domain.md §2.4)."""
+
+    WAITING = "waiting", "đang gửi"
+    SENT = "sent", "đã đến"
+    OPENED = "opened", "đã mở xem"
+    FAILED = "failed", "gửi không được"
+
+
+class LinkKind(TextChoices):
+    """How a newer document stands to an older one of the same unit."""
+
+    REPLACES = "replaces", "thay thế"
+    AMENDS = "amends", "sửa đổi, bổ sung"
+    CORRECTS = "corrects", "đính chính"
+
+
+class CopyKind(TextChoices):
+    """Hình thức bản sao, with its abbreviation in the number (Nghị định 30/2020/NĐ-CP, Điều 25)."""
+
+    FULL = "SY", "SAO Y"
+    RELAYED = "SL", "SAO LỤC"
+    EXTRACT = "TrS", "TRÍCH SAO"
+
+
+class MailState(TextChoices):
+    """Whether a notice goes out by e-mail, and did."""
+
+    NONE = "none", "không gửi thư"
+    WAITING = "waiting", "chờ gửi"
+    SENT = "sent", "đã gửi"
+    FAILED = "failed", "gửi không được"
+
+
 class Event(TextChoices):
     """What the audit trail records; one verb of `services`, one event."""
 
@@ -171,6 +264,42 @@ class Event(TextChoices):
     ITEM_RESTORED = "item.restored", "Lấy lại đoạn đã xóa"
     ACTIVITY_SAVED = "activity.saved", "Sửa phân công, thời gian, kinh phí"
     NOTE_DONE = "note.done", "Đánh dấu ghi chú đã xem"
+    PLAN_SUBMITTED = "plan.submitted", "Trình duyệt"
+    PLAN_PULLED_BACK = "plan.pulled_back", "Rút lại để sửa"
+    PLAN_PASSED = "plan.passed", "Kiểm tra, đồng ý"
+    PLAN_SENT_BACK = "plan.sent_back", "Trả lại"
+    PLAN_ASKED = "plan.asked", "Xin ý kiến"
+    PLAN_ANSWERED = "plan.answered", "Cho ý kiến"
+    PLAN_OPINION_SETTLED = "plan.opinion_settled", "Tiếp thu, giải trình ý kiến"
+    PLAN_CONSULTED = "plan.consulted", "Kết thúc xin ý kiến"
+    PLAN_REMINDED = "plan.reminded", "Nhắc người đang giữ"
+    PLAN_SIGNED = "plan.signed", "Ký"
+    PLAN_NUMBERED = "plan.numbered", "Cấp số và ngày"
+    PLAN_SEALED = "plan.sealed", "Ký số của cơ quan, đóng dấu"
+    PLAN_SCANNED = "plan.scanned", "Lưu bản quét của văn bản giấy"
+    PLAN_ISSUED = "plan.issued", "Ban hành"
+    PLAN_DELIVERED = "plan.delivered", "Gửi văn bản"
+    PLAN_OPENED = "plan.opened", "Nơi nhận mở xem"
+    PLAN_PUBLISHED = "plan.published", "Đổi trang công khai"
+    PLAN_WITHDRAWN = "plan.withdrawn", "Thu hồi"
+    PLAN_SUPERSEDED = "plan.superseded", "Được thay thế"
+    PLAN_AMENDING = "plan.amending", "Soạn văn bản sửa đổi, thay thế, đính chính"
+    PLAN_COPIED = "plan.copied", "Sao văn bản"
+    PLAN_RESTORED = "plan.restored", "Lấy lại bản trước"
+    VERSION_KEPT = "version.kept", "Lưu một bản"
+    REMARK_MADE = "remark.made", "Góp ý"
+    REMARK_CLOSED = "remark.closed", "Xử lý góp ý"
+    REMARK_ACCEPTED = "remark.accepted", "Tiếp thu câu đề nghị"
+    NUMBER_TAKEN = "number.taken", "Cấp số cho văn bản khác"
+    NUMBER_VOIDED = "number.voided", "Bỏ số"
+    REGISTER_SAVED = "register.saved", "Ghi sổ văn bản đi"
+    PRACTICE_SAVED = "practice.saved", "Sửa nề nếp văn thư"
+    ROUTE_SAVED = "route.saved", "Sửa đường đi của kế hoạch"
+    MARK_SAVED = "mark.saved", "Sửa hình chữ ký, hình dấu"
+    PERSON_INVITED = "person.invited", "Mời vào đơn vị"
+    PERSON_JOINED = "person.joined", "Nhận lời mời"
+    PERSON_HANDED_OVER = "person.handed_over", "Bàn giao công việc"
+    MANDATE_SAVED = "mandate.saved", "Sửa văn bản ủy quyền"
     IMPORT_READ = "import.read", "Nhập văn bản"
     IMPORT_MANY = "import.many", "Nhập nhiều văn bản"
     IMPORT_RESUMED = "import.resumed", "Đọc tiếp các văn bản còn chờ"

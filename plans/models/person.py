@@ -16,6 +16,7 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     full_name = models.CharField("họ và tên", max_length=100)
+    wants_mail = models.BooleanField("nhận thông báo qua thư điện tử", default=True)
 
     class Meta:
         verbose_name = "người dùng"

@@ -11,6 +11,7 @@ from ..enums import (
     PlanStatus,
     SigningCapacity,
     SlogansPlace,
+    StepKind,
 )
 from .campaign import Campaign, LegalDocument, Theme
 from .person import PostHolding, User
@@ -24,6 +25,8 @@ class Plan(models.Model):
     day or signature were lost: what is not known is not invented, so only such a one may lack them when issued.
     `recorded_by` names the unit that kept a copy of another unit's plan from a file: the issuing unit has not issued
     it here, so only the keeper and the units below it see it, and every page says whose copy it is.
+    `step_kind`, `holder` and `held_since` repeat the current `PlanStep`, so that lists and rules need no other table;
+    only `services.approving.steps` writes them.
     """
 
     issuing_unit = models.ForeignKey(IssuingUnit, models.PROTECT, related_name="plans", verbose_name="đơn vị")
@@ -60,6 +63,9 @@ class Plan(models.Model):
     )
     signature_name = models.CharField("tên người ký ghi riêng", max_length=100, blank=True)
     archive_note = models.CharField("lưu", max_length=60, default="VT")
+    step_kind = models.CharField("đang ở bước", max_length=16, choices=StepKind.choices, blank=True)
+    holder = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    held_since = models.DateTimeField("giữ từ lúc", null=True, blank=True)
     is_archive_copy = models.BooleanField("bản sưu tầm", default=False)
     recorded_by = models.ForeignKey(
         IssuingUnit, models.PROTECT, null=True, blank=True, related_name="copies", verbose_name="nhập từ tệp bởi"
@@ -110,6 +116,10 @@ class Plan(models.Model):
                 condition=Q(removed_at=None) | Q(status__in=("draft", "sent_back")) | Q(recorded_by__isnull=False),
                 name="plan_removed_only_as_draft_or_copy",
             ),
+            models.CheckConstraint(
+                condition=~Q(step_kind="") ^ Q(status__in=("draft", "sent_back", "issued", "withdrawn", "superseded")),
+                name="plan_on_its_way_has_a_step",
+            ),
         )
         indexes = (models.Index(fields=("issuing_unit", "status", "year")),)
 
@@ -128,8 +138,16 @@ class Plan(models.Model):
 
     @property
     def is_editable_state(self) -> bool:
-        """Whether its words may still change: a draft, or one sent back."""
-        return self.status in (PlanStatus.DRAFT, PlanStatus.SENT_BACK) and self.removed_at is None
+        """Whether its words may still change: a draft, one sent back, or one that takes in opinions."""
+        if self.removed_at is not None:
+            return False
+        is_consulting = self.status == PlanStatus.SUBMITTED and self.step_kind == StepKind.CONSULT
+        return is_consulting or self.status in (PlanStatus.DRAFT, PlanStatus.SENT_BACK)
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """Whether it has been submitted and is not issued yet."""
+        return self.status in (PlanStatus.SUBMITTED, PlanStatus.APPROVED)
 
     @property
     def is_issued(self) -> bool:
@@ -243,6 +261,7 @@ class Recipient(PlanPart):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="recipients")
     text = models.CharField("nơi nhận", max_length=200)
     unit = models.ForeignKey(IssuingUnit, models.SET_NULL, null=True, blank=True, related_name="+")
+    email = models.EmailField("thư điện tử", blank=True)
 
     class Meta(PlanPart.Meta):
         verbose_name = "nơi nhận"

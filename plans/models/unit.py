@@ -67,6 +67,7 @@ class IssuingUnit(MP_Node):
         default=False,
         help_text="Sở Y tế giúp UBND tỉnh: thấy kế hoạch đã ban hành của các xã",
     )
+    email = models.EmailField("thư điện tử nhận văn bản", blank=True)
     opened_on = models.DateField("thành lập ngày", default=date(1945, 9, 2))
     closed_on = models.DateField("hoạt động đến hết ngày", null=True, blank=True)
     closing_basis = models.CharField("văn bản sắp xếp", max_length=200, blank=True)

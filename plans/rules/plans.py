@@ -1,102 +1,18 @@
-"""What may be done to a plan: one table of verbs, states and roles, and the sentence for every refusal."""
+"""What may be done to a plan: the table of `transitions` asked for one person and one plan, with the sentence for every
+refusal."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from django.db.models import Q
 
-from ..enums import MemberRole, PlanStatus
-from ..models import IssuingUnit, Plan
+from ..enums import MemberRole, PlanStatus, StepKind
+from ..models import Delivery, IssuingUnit, Opinion, Plan
 from .actor import Actor
 from .decision import YES, Decision, no, not_now
+from .transitions import ROLE_OF_STEP, TABLE, PlanVerb, Relation, Rule
 
+__all__ = ["PlanVerb", "Relation", "has_step_role", "is_asked", "may", "may_start", "relation", "stands"]
 
-class PlanVerb(StrEnum):
-    """What people do to a plan."""
-
-    VIEW = "view"
-    EDIT = "edit"
-    REMOVE = "remove"
-    DERIVE = "derive"
-    ROLL_FORWARD = "roll_forward"
-    RECORD = "record"
-
-
-_EDITABLE = frozenset({PlanStatus.DRAFT, PlanStatus.SENT_BACK})
-_ISSUED = frozenset({PlanStatus.ISSUED})
-_LEFT_THE_UNIT = frozenset({PlanStatus.ISSUED, PlanStatus.WITHDRAWN, PlanStatus.SUPERSEDED})
-_ALL = frozenset(PlanStatus)
-
-
-class Relation(StrEnum):
-    """Where the person's unit stands to the plan's: the same, below it, or above it."""
-
-    OWN = "own"
-    BELOW = "below"
-    ABOVE = "above"
-    STRANGER = "stranger"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A row of the table: in which states, from which unit, with which role (None: any)."""
-
-    states: frozenset[PlanStatus]
-    relations: frozenset[Relation]
-    roles: frozenset[MemberRole] | None
-    not_now: str
-    not_you: str
-
-
-TABLE: dict[PlanVerb, tuple[Rule, ...]] = {
-    PlanVerb.VIEW: (
-        Rule(_ALL, frozenset({Relation.OWN}), None, "", ""),
-        Rule(_LEFT_THE_UNIT, frozenset({Relation.BELOW, Relation.ABOVE}), None, "", ""),
-    ),
-    PlanVerb.EDIT: (
-        Rule(
-            _EDITABLE,
-            frozenset({Relation.OWN}),
-            frozenset({MemberRole.DRAFTER}),
-            "Kế hoạch không còn là dự thảo nên không sửa được nữa; muốn thay đổi, soạn một kế hoạch sửa đổi, bổ sung.",
-            "Chỉ người soạn thảo của đơn vị mới sửa được dự thảo này.",
-        ),
-    ),
-    PlanVerb.REMOVE: (
-        Rule(
-            _EDITABLE,
-            frozenset({Relation.OWN}),
-            frozenset({MemberRole.DRAFTER}),
-            "Chỉ xóa được dự thảo; kế hoạch đã trình hoặc đã ban hành được giữ lại.",
-            "Chỉ người soạn thảo của đơn vị mới xóa được dự thảo này.",
-        ),
-    ),
-    PlanVerb.DERIVE: (
-        Rule(
-            _ISSUED,
-            frozenset({Relation.BELOW}),
-            frozenset({MemberRole.DRAFTER}),
-            "Kế hoạch này chưa ban hành hoặc đã hết hiệu lực; chỉ soạn được từ kế hoạch đang có hiệu lực của cấp trên.",
-            "Chỉ người soạn thảo của đơn vị cấp dưới mới soạn được kế hoạch từ kế hoạch này.",
-        ),
-    ),
-    PlanVerb.ROLL_FORWARD: (
-        Rule(
-            _LEFT_THE_UNIT,
-            frozenset({Relation.OWN}),
-            frozenset({MemberRole.DRAFTER}),
-            "Kế hoạch này chưa ban hành; chỉ lấy được kế hoạch đã ban hành của năm trước làm gốc.",
-            "Chỉ người soạn thảo của đơn vị mới soạn được kế hoạch mới từ kế hoạch này.",
-        ),
-    ),
-    PlanVerb.RECORD: (
-        Rule(
-            _EDITABLE,
-            frozenset({Relation.OWN}),
-            frozenset({MemberRole.CLERK}),
-            "Chỉ ghi nhận được dự thảo; kế hoạch này đang trình, đã duyệt hoặc đã ban hành rồi.",
-            "Chỉ văn thư của đơn vị mới ghi nhận được văn bản đã ban hành.",
-        ),
-    ),
-}
+_REMOVED = "Dự thảo này đã xóa."
+_NOT_YOURS = "Không có văn bản này, hoặc văn bản không thuộc phạm vi của đơn vị."
 
 
 def relation(actor: Actor, unit: IssuingUnit) -> Relation:
@@ -122,29 +38,77 @@ def stands(actor: Actor, plan: Plan) -> Relation:
     return Relation.BELOW if holds and actor.unit_id != plan.issuing_unit_id else Relation.STRANGER
 
 
+def is_asked(actor: Actor, plan: Plan) -> bool:
+    """Whether the actor, or the actor's unit, was asked for an opinion on the plan. One query."""
+    if actor.user_id is None:
+        return False
+    asked = Q(person_id=actor.user_id)
+    if actor.unit_id is not None:
+        asked |= Q(person=None, unit_id=actor.unit_id)
+    return Opinion.objects.filter(asked, step__plan=plan).exists()
+
+
+def _relations(actor: Actor, plan: Plan, rules: tuple[Rule, ...]) -> set[Relation]:
+    """Where the actor stands: what the tree says first; the database is asked only where the rules care."""
+    own = stands(actor, plan)
+    found, wanted = {own}, {one for rule in rules for one in rule.relations}
+    if Relation.ASKED in wanted and (own != Relation.OWN or Relation.OWN not in wanted) and is_asked(actor, plan):
+        found.add(Relation.ASKED)
+    if Relation.RECIPIENT in wanted and own == Relation.STRANGER and _has_received(actor, plan):
+        found.add(Relation.RECIPIENT)
+    return found
+
+
+def _has_received(actor: Actor, plan: Plan) -> bool:
+    if actor.unit_id is None or not plan.is_issued:
+        return False
+    return Delivery.objects.filter(plan=plan, unit_id=actor.unit_id).exists()
+
+
+def has_step_role(actor: Actor, plan: Plan) -> bool:
+    """Whether the step the plan is at is this person's: it names them, or names nobody and they have its role."""
+    if not plan.step_kind:
+        return False
+    if plan.holder_id is not None:
+        return plan.holder_id == actor.user_id
+    return ROLE_OF_STEP[StepKind(plan.step_kind)] in actor.roles
+
+
 def may(actor: Actor, verb: PlanVerb, plan: Plan) -> Decision:
     """Whether the actor may do `verb` to the plan now, and if not, why (one sentence for the person)."""
     if plan.removed_at is not None:
-        return not_now("Dự thảo này đã xóa.")
+        return not_now(_REMOVED)
+    rules = TABLE[verb]
     if actor.is_system:
-        return _in_time(verb, plan)
-    where = stands(actor, plan)
-    refusal = no("Không có văn bản này, hoặc văn bản không thuộc phạm vi của đơn vị.")
-    for rule in TABLE[verb]:
-        if where not in rule.relations:
-            refusal = no(rule.not_you) if rule.not_you else refusal
-        elif rule.roles is not None and not (rule.roles & actor.roles):
-            refusal = no(rule.not_you)
-        elif PlanStatus(plan.status) not in rule.states:
-            refusal = not_now(rule.not_now) if rule.not_now else refusal
-        else:
-            return YES
+        return YES if any(_is_time(rule, plan) for rule in rules) else not_now(rules[0].not_now)
+    stands_at = _relations(actor, plan, rules)
+    refusal = no(_NOT_YOURS)
+    for rule in rules:
+        if not rule.relations & stands_at:
+            refusal = no(rule.not_you) if rule.not_you and refusal.reason == _NOT_YOURS else refusal
+            continue
+        answer = _asked(rule, actor, plan)
+        if answer:
+            return answer
+        refusal = answer if answer.reason else refusal
     return refusal
 
 
-def _in_time(verb: PlanVerb, plan: Plan) -> Decision:
-    timely = any(PlanStatus(plan.status) in rule.states for rule in TABLE[verb])
-    return YES if timely else not_now(TABLE[verb][0].not_now)
+def _asked(rule: Rule, actor: Actor, plan: Plan) -> Decision:
+    """What one row says to somebody who stands right to the plan: roles first, then the time, then whose turn it is."""
+    if rule.roles is not None and not (rule.roles & actor.roles):
+        return no(rule.not_you)
+    if not _is_time(rule, plan):
+        return not_now(rule.not_now)
+    if rule.for_holder and not has_step_role(actor, plan):
+        return no(rule.not_you)
+    return YES
+
+
+def _is_time(rule: Rule, plan: Plan) -> bool:
+    if PlanStatus(plan.status) not in rule.states:
+        return False
+    return not rule.steps or (plan.step_kind != "" and StepKind(plan.step_kind) in rule.steps)
 
 
 def may_start(actor: Actor, unit: IssuingUnit) -> Decision:

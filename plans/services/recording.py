@@ -64,8 +64,13 @@ def freeze(plan: Plan, content: PlanContent, pdf: bytes, *, actor: Actor, reason
     """Make the plan issued as `content` and these bytes say, for good; the caller asks the rules and writes the audit
     row, in one transaction. Raises IntegrityError when the number is taken."""
     plan.number, plan.issued_on, plan.status = content.number, content.issued_on, PlanStatus.ISSUED
+    plan.step_kind, plan.holder, plan.held_since = "", None, None
     plan.updated_at = clock.now()
-    plan.save(update_fields=["number", "issued_on", "status", "recorded_by", "updated_at"])
+    plan.save(
+        update_fields=[
+            "number", "issued_on", "status", "step_kind", "holder", "held_since", "recorded_by", "updated_at",
+        ]
+    )  # fmt: skip
     return PlanVersion.objects.create(
         plan=plan,
         number=plan.versions.count() + 1,

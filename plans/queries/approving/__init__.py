@@ -1,0 +1,1 @@
+"""What the screens of checking and approving show: the way, what changed, remarks, versions."""

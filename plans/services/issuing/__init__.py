@@ -1,0 +1,1 @@
+"""Numbers, registers, issuing, delivery, and what happens to a plan afterwards."""
