@@ -178,6 +178,14 @@ class Check:
     basis: str
     function: CheckFunction
 
+    def concerns(self, content: PlanContent) -> bool:
+        """Whether the check is about such a document: what is asked of a plan (its deadlines, its duties, its parent)
+        is not asked of the công văn that corrects one, only form, citations and words are."""
+        return not content.is_letter or (self.code[0] in "TCV" and self.code not in _ABOUT_PLANS)
+
+
+#: Checks of form that speak of a plan's own parts: its type and abstract, "Kính gửi".
+_ABOUT_PLANS = frozenset({"T4", "T11"})
 
 _registry: dict[str, Check] = {}
 
@@ -205,6 +213,7 @@ def run_checks(content: PlanContent, context: CheckContext) -> tuple[Finding, ..
     placed = [
         (found.severity.rank, reading.order_of(found.key, found.place), position, found)
         for position, one in enumerate(all_checks())
+        if one.concerns(content)
         for found in _found(one, reading, context)
     ]
     placed.sort(key=lambda entry: (*entry[:3], entry[3].subject, entry[3].message))

@@ -253,7 +253,11 @@ class AppendixContent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanContent:
-    """Everything a plan says. Dates are calendar days, Vietnam time; texts are NFC without closing marks added."""
+    """Everything a plan says. Dates are calendar days, Vietnam time; texts are NFC without closing marks added.
+
+    The same tree holds the other documents of a plan's life: a công văn has no `document_type` (Nghị định
+    30/2020/NĐ-CP, Phụ lục III, mẫu 1.5); only a công văn or a báo cáo names `addressees` (Kính gửi).
+    """
 
     issuer: IssuerContent
     year: int
@@ -263,6 +267,7 @@ class PlanContent:
     number: int | None = None
     symbol: str = "KH-UBND"
     issued_on: date | None = None
+    addressees: tuple[str, ...] = ()
     legal_bases: tuple[LegalBasisContent, ...] = ()
     parents: tuple[ParentContent, ...] = ()
     opening: str = ""
@@ -281,6 +286,11 @@ class PlanContent:
     recipients: tuple[str, ...] = ()
     archive_note: str = "VT"
     appendices: tuple[AppendixContent, ...] = ()
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is a công văn: no name of its type, its subject stands under its number."""
+        return not self.document_type.strip()
 
     def walk(self) -> Iterator[ItemContent]:
         """Every item of the body in reading order."""

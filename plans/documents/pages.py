@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from plans.content.layout import LayoutParameters, layout_on
 from plans.content.plan import PlanContent
 
-from .balancing import balanced_lines, text_width
+from .centring import ISSUER_SHARE, appendix_lines, centred_lines
 from .printed import (
     NATIONAL_MOTTO,
     NATIONAL_TITLE,
@@ -23,16 +23,6 @@ from .printed import (
 )
 
 STYLE_SHEET = Path(__file__).resolve().parents[2] / "static" / "documents" / "plan.css"
-
-#: A4 portrait; landscape is only for tables (Nghị định 30/2020/NĐ-CP, Phụ lục I).
-PAPER_WIDTH = 210
-#: The share of the text's width the issuer's column takes; quốc hiệu in one line needs the rest.
-ISSUER_SHARE = 0.40
-#: Place and date are set in 13 to 14 points; a long place takes the smaller size before it takes a second line.
-SMALLER_PLACE_SIZE = 13.0
-#: How wide italics are beside the bold letters `text_width` knows; and the least gap between the two columns.
-_ITALIC_SHARE = 0.95
-_COLUMN_GAP = 2.0
 
 _MILLIMETRES = {"margin_top", "margin_bottom", "margin_left", "margin_right", "first_line_indent"}
 _FACTORS = {"line_spacing"}
@@ -71,47 +61,32 @@ def document_html(content: PlanContent, layout: LayoutParameters | None = None) 
 
 
 def _context(plan: PrintedPlan, layout: LayoutParameters) -> dict[str, object]:
-    width = PAPER_WIDTH - layout.margin_left - layout.margin_right
-    superior_lines = _balanced(plan.superior_lines, width * ISSUER_SHARE, layout.issuer_size)
-    issuer_lines = _balanced(plan.issuer_lines, width * ISSUER_SHARE, layout.issuer_size)
-    left_lines = (*superior_lines, *issuer_lines, plan.number_line)
-    place_room = width - _COLUMN_GAP - max(text_width(line, layout.issuer_size) for line in left_lines)
-    place_size, place_lines = _place(plan.place_and_date_line, place_room, layout.place_size)
+    lines = centred_lines(plan, layout)
     return {
         "plan": plan,
         "national_title": NATIONAL_TITLE,
         "national_motto": NATIONAL_MOTTO,
         "recipients_title": RECIPIENTS_TITLE,
-        "superior_lines": superior_lines,
-        "issuer_lines": issuer_lines,
-        "is_long_place": place_size < layout.place_size,
-        "place_lines": place_lines,
-        "abstract_lines": balanced_lines(plan.abstract, width * 0.9, layout.title_size),
-        "note_lines": balanced_lines(plan.abstract_note, width * 0.9, layout.title_size),
+        "superior_lines": lines.superior,
+        "issuer_lines": lines.issuer,
+        "is_long_place": lines.place_size < layout.place_size,
+        "place_lines": lines.place,
+        "subject_lines": lines.subject,
+        "abstract_lines": lines.abstract,
+        "note_lines": lines.note,
         "paragraphs": tuple(map(_paragraph, plan.paragraphs)),
-        "appendices": [_appendix(one, width, layout) for one in plan.appendices],
+        "appendices": [_appendix(one, layout) for one in plan.appendices],
         "style_sheet": f"{layout_css(layout)}\n{_style_sheet()}",
     }
 
 
-def _place(line: str, room: float, size: float) -> tuple[float, tuple[str, ...]]:
-    """The size of the line with place and date, and the line, or its pieces where even the smaller size is too wide."""
-    room /= _ITALIC_SHARE
-    if text_width(line, size) > room:
-        size = min(size, SMALLER_PLACE_SIZE)
-    return size, balanced_lines(line, room, size)
-
-
-def _balanced(lines: Iterable[str], width: float, size: float) -> tuple[str, ...]:
-    return tuple(piece for line in lines for piece in balanced_lines(line, width, size))
-
-
-def _appendix(appendix: PrintedAppendix, width: float, layout: LayoutParameters) -> AppendixPage:
+def _appendix(appendix: PrintedAppendix, layout: LayoutParameters) -> AppendixPage:
+    lines = appendix_lines(appendix, layout)
     return AppendixPage(
         label=appendix.label,
-        title_lines=balanced_lines(appendix.title, width * 0.9, layout.title_size),
+        title_lines=lines.title,
         outline=f"{appendix.label}: {appendix.title}" if appendix.title else appendix.label,
-        attached_to_lines=balanced_lines(appendix.attached_to, width * 0.95, layout.title_size),
+        attached_to_lines=lines.attached_to,
         paragraphs=tuple(map(_paragraph, appendix.paragraphs)),
     )
 

@@ -51,9 +51,11 @@ class PrintedPlan:
     issuer_lines: tuple[str, ...]
     number_line: str
     place_and_date_line: str
+    subject: str
     type_line: str
     abstract: str
     abstract_note: str
+    addressees: tuple[str, ...]
     bases: tuple[str, ...]
     paragraphs: tuple[PrintedParagraph, ...]
     signature_lines: tuple[str, ...]
@@ -73,9 +75,11 @@ def printed_plan(content: PlanContent) -> PrintedPlan:
         issuer_lines=_capitals(content.issuer.header_lines),
         number_line=wording.number_line(content),
         place_and_date_line=wording.place_and_date_line(content),
+        subject=wording.subject_line(replace(content, abstract=_filled(content.abstract, words))),
         type_line=upper(clean_line(content.document_type)),
-        abstract=_filled(content.abstract, words),
+        abstract="" if content.is_letter else _filled(content.abstract, words),
         abstract_note=_filled(content.abstract_note, words),
+        addressees=wording.addressee_lines(content),
         bases=wording.basis_lines(content),
         paragraphs=_body(content, words),
         signature_lines=_capitals(content.signature.lines),
@@ -92,8 +96,9 @@ def document_text(content: PlanContent) -> str:
     """Every word of the document in reading order, a paragraph a line: to search it, or to look for odd characters."""
     plan = printed_plan(content)
     lines = [*plan.superior_lines, *plan.issuer_lines, NATIONAL_TITLE, NATIONAL_MOTTO]
-    lines += [plan.number_line, plan.place_and_date_line, plan.type_line, plan.abstract, plan.abstract_note]
-    lines += [*plan.bases, *(one.text for one in plan.paragraphs)]
+    lines += [plan.number_line, plan.place_and_date_line, plan.subject]
+    lines += [plan.type_line, plan.abstract, plan.abstract_note]
+    lines += [*plan.addressees, *plan.bases, *(one.text for one in plan.paragraphs)]
     lines += [RECIPIENTS_TITLE, *plan.recipients, *plan.signature_lines, plan.signatory]
     for appendix in plan.appendices:
         lines += [appendix.label, appendix.title, appendix.attached_to, *(one.text for one in appendix.paragraphs)]

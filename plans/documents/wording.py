@@ -30,7 +30,9 @@ def place_and_date_line(content: PlanContent) -> str:
 
 
 def type_name(content: PlanContent) -> str:
-    """The type of the document as running text writes it: "Kế hoạch"."""
+    """The type of the document as running text writes it: "Kế hoạch"; a document without one is a "Công văn"."""
+    if content.is_letter:
+        return "Công văn"
     return capitalised(clean_line(content.document_type).lower())
 
 
@@ -40,6 +42,20 @@ def attached_to_line(content: PlanContent) -> str:
     gap = " " if content.number is not None else ""
     issuer = clean_line(content.issuer.name)
     return f"(Kèm theo {type_name(content)} số{gap}{number} {date_words(content)} của {issuer})"
+
+
+def addressee_lines(content: PlanContent) -> tuple[str, ...]:
+    """ "Kính gửi: …" in one line, or "Kính gửi:" and a list closed by "." (Phụ lục I, ô số 9a). Empty without any."""
+    lines = listed([clean_line(one).removeprefix("-").strip() for one in content.addressees])
+    if len(lines) < 2:
+        return tuple(f"Kính gửi: {line.rstrip('.')}" for line in lines)
+    return ("Kính gửi:", *(f"- {line}" for line in lines))
+
+
+def subject_line(content: PlanContent) -> str:
+    """A công văn's subject under its number: "V/v đính chính Kế hoạch số 47/KH-UBND" (ô số 5b); else empty."""
+    words = clean_line(content.abstract).removeprefix("V/v ")
+    return f"V/v {words[:1].lower()}{words[1:]}" if content.is_letter and words else ""
 
 
 def document_title(content: PlanContent) -> str:

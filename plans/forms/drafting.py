@@ -29,6 +29,12 @@ class TitleForm(PanelForm):
 
     abstract = CleanTextField(label="Trích yếu", rows=3)
     abstract_note = CleanCharField(label="Dòng dưới trích yếu", required=False, max_length=200)
+    addressees = CleanTextField(
+        label="Kính gửi",
+        rows=2,
+        required=False,
+        help_text="Mỗi dòng một nơi. Chỉ công văn và báo cáo có; kế hoạch thì để trống.",
+    )
     opening = CleanTextField(label="Lời mở đầu", rows=4, required=False)
     closing = CleanTextField(label="Lời kết", rows=4, required=False)
 

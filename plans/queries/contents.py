@@ -49,6 +49,7 @@ def content_from(plan: Plan, appendices: Iterable[Appendix], rows: Iterable[Item
         number=plan.number,
         symbol=plan.symbol,
         issued_on=plan.issued_on,
+        addressees=tuple(line for line in plan.addressees.splitlines() if line.strip()),
         legal_bases=tuple(LegalBasisContent(text=row.text) for row in plan.legal_bases.all()),
         parents=tuple(parent_content(row) for row in plan.parent_documents.all()),
         opening=plan.opening,

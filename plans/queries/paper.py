@@ -90,6 +90,8 @@ class Paper:
     day: str
     month: str
     year: str
+    subject_lines: tuple[str, ...]
+    addressees: tuple[str, ...]
     type_line: str
     abstract_lines: tuple[str, ...]
     note_lines: tuple[str, ...]
@@ -119,8 +121,10 @@ def paper(content: PlanContent, *, keeps_dropped: bool = False) -> Paper:
         day=day_number(issued_on) if issued_on else "",
         month=month_number(issued_on) if issued_on else "",
         year=str(issued_on.year if issued_on else content.year),
+        subject_lines=_subject_lines(content, words),
+        addressees=wording.addressee_lines(content),
         type_line=upper(clean_line(content.document_type)),
-        abstract_lines=_title_lines(facts.fill(content.abstract, words)),
+        abstract_lines=() if content.is_letter else _title_lines(facts.fill(content.abstract, words)),
         note_lines=_title_lines(facts.fill(content.abstract_note, words)),
         bases=wording.basis_lines(content),
         opening=opening,
@@ -131,6 +135,11 @@ def paper(content: PlanContent, *, keeps_dropped: bool = False) -> Paper:
         recipients=wording.recipient_lines(content),
         appendices=_appendices(content, words, keeps_dropped=keeps_dropped),
     )
+
+
+def _subject_lines(content: PlanContent, words: dict[str, str]) -> tuple[str, ...]:
+    subject = wording.subject_line(replace(content, abstract=facts.fill(content.abstract, words)))
+    return balanced_lines(subject, _ISSUER_WIDTH, LAYOUT.issuer_size)
 
 
 def paper_items(

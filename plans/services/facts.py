@@ -28,7 +28,7 @@ from . import audit
 from .keeping import documents_behind
 
 TEXT_FACTS = ("abstract", "abstract_note", "theme_text", "archive_note", "ending")
-LONG_FACTS = ("opening", "closing")
+LONG_FACTS = ("addressees", "opening", "closing")
 DATE_FACTS = ("starts_on", "ends_on", "launch_from", "launch_until")
 _OPTION_FACTS = ("slogans_place", "signatory_id", "capacity", "signature_lines", "signature_name")
 MAX_LINES = 100

@@ -85,6 +85,7 @@ def _facts(content: PlanContent) -> dict[str, Any]:
         "abstract": content.abstract,
         "abstract_note": content.abstract_note,
         "symbol": content.symbol,
+        "addressees": "\n".join(content.addressees),
         "opening": content.opening,
         "closing": content.closing,
         "ending": content.ending,

@@ -76,7 +76,7 @@ GROUPS = {
         title="Trích yếu, lời mở đầu, lời kết",
         act="Ghi trích yếu",
         form=forms.TitleForm,
-        initial=_fields("abstract", "abstract_note", "opening", "closing"),
+        initial=_fields("abstract", "abstract_note", "addressees", "opening", "closing"),
         save=_save_facts,
     ),
     "chu-de": Group(
