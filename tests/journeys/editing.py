@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from playwright.sync_api import Locator, Page, Response, expect
@@ -55,6 +56,15 @@ def text_of(row: Item) -> str:
     return Item.objects.get(pk=row.pk).text
 
 
+def _left(verbs: Sequence[str], answered: Sequence[str]) -> list[str]:
+    """The acts not answered yet, in their order."""
+    left = list(verbs)
+    for url in answered:
+        if left and url.endswith(left[0]):
+            left.pop(0)
+    return left
+
+
 class Editor:
     """The open editor of a plan."""
 
@@ -94,6 +104,20 @@ class Editor:
             return response.request.method == "POST" and bool(re.search(rf"/doan/.*{verb}", response.url))
 
         return self.page.expect_response(is_it)
+
+    @contextmanager
+    def storing_all(self, *verbs: str) -> Iterator[None]:
+        """Wait after what is done inside until the portal has answered these acts, one after the other."""
+        answered: list[str] = []
+        self.page.on("response", lambda one: answered.append(one.url) if one.request.method == "POST" else None)
+        yield
+        waiting = list(verbs)
+        for _ in range(100):
+            waiting = _left(verbs, answered)
+            if not waiting:
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"the portal was not asked for {waiting}, only {answered}")
 
     def press(self, keys: str, verb: str = "") -> None:
         """Press keys that make the portal store something, and wait for it."""

@@ -44,6 +44,12 @@ def go_down_to(editor: Editor, row: Item) -> None:
     pytest.fail("the arrow key does not lead to the paragraph")
 
 
+def brothers_now(row: Item) -> list[str]:
+    """The keys of the paragraphs under the same heading as they stand now."""
+    rows = Item.objects.filter(parent_id=row.parent_id, removed_at=None).order_by("position")
+    return list(rows.values_list("key", flat=True))
+
+
 @pytest.fixture
 def page(enter, monkeypatch):
     """Hoa's window before she logs in; her mouse is broken."""
@@ -102,6 +108,52 @@ def test_the_draft_is_written_with_keys_alone(editor):
     editor.press("Enter", "dung-lai/")
     assert Item.objects.get(pk=first.pk).dropped_reason == ""
     expect(editor.words(first)).to_be_focused()
+
+
+def test_keys_pressed_faster_than_the_portal_answers_are_all_obeyed_in_order(editor):
+    page, first = editor.page, brothers(editor.plan)[0]
+    told = texts_under(first.parent_id)
+    tab_to(page, "Lời của đoạn I.")
+    go_down_to(editor, first)
+
+    with editor.storing_all("xuong/", "xuong/"):
+        page.keyboard.press("Alt+ArrowDown")
+        page.keyboard.press("Alt+ArrowDown")
+    assert texts_under(first.parent_id)[:3] == [told[1], told[2], told[0]]
+    expect(editor.words(first)).to_be_focused()
+
+    with editor.storing_all("dat/", "dat/"):
+        page.keyboard.press("Control+z")
+        page.keyboard.press("Control+z")
+    assert texts_under(first.parent_id) == told
+
+    with editor.storing_all("dat/", "dat/", "len/"):
+        page.keyboard.press("Control+y")
+        page.keyboard.press("Control+y")
+        page.keyboard.press("Alt+ArrowUp")
+    assert texts_under(first.parent_id)[:3] == [told[1], told[0], told[2]]
+    shown = page.locator(".items > .item").evaluate_all("all => all.map(one => one.dataset.key)")
+    assert shown[shown.index(first.key) - 1] == brothers_now(first)[0]
+
+
+def test_a_paragraph_is_moved_before_it_is_stored_and_all_of_it_is_taken_back(editor):
+    page, first = editor.page, brothers(editor.plan)[0]
+    told = texts_under(first.parent_id)
+    tab_to(page, "Lời của đoạn I.")
+    go_down_to(editor, first)
+
+    page.keyboard.press("Enter")
+    with editor.storing_all("them/", "xuong/", "len/"):
+        page.keyboard.type("Đoạn vội")
+        page.keyboard.press("Alt+ArrowDown")
+        page.keyboard.press("Alt+ArrowUp")
+    assert texts_under(first.parent_id) == [told[0], "Đoạn vội", *told[1:]]
+
+    with editor.storing_all("dat/", "dat/", "xoa/"):
+        for _ in range(3):
+            page.keyboard.press("Control+z")
+    expect(page.get_by_text("Đoạn vội")).to_have_count(0)
+    assert texts_under(first.parent_id) == told
 
 
 def test_facts_and_the_pdf_are_reached_with_keys_alone(editor):

@@ -24,8 +24,19 @@ async function renewToken() {
   return true;
 }
 
-/** POST to a verb of an item ("them/", "abc/", "abc/bo/"); resolves to the answer, rejects with Refused. */
-export async function post(path, values, { leaving = false, again = false } = {}) {
+let before = Promise.resolve();
+
+/** POST to a verb of an item ("them/", "abc/", "abc/bo/"); resolves to the answer, rejects with Refused.
+ *
+ * One after the other, so that no answer is older than the page it is shown on; who leaves does not wait. */
+export function post(path, values, { leaving = false } = {}) {
+  if (leaving) return send(path, values, { leaving });
+  const turn = before.then(() => send(path, values));
+  before = turn.catch(() => {});
+  return turn;
+}
+
+async function send(path, values, { leaving = false, again = false } = {}) {
   const body = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) {
     for (const one of Array.isArray(value) ? value : [value]) body.append(name, one);
@@ -47,7 +58,7 @@ export async function post(path, values, { leaving = false, again = false } = {}
   } catch {
     answer = { message: "Máy chủ đang gặp sự cố, chưa lưu được. Chữ đang gõ còn trên máy; thử lại sau ít phút." };
   }
-  if (answer.code === "csrf" && !leaving && !again && (await renewToken())) return post(path, values, { again: true });
+  if (answer.code === "csrf" && !leaving && !again && (await renewToken())) return send(path, values, { again: true });
   if (!response.ok || !answer.ok) throw new Refused(answer, response.status);
   return answer;
 }

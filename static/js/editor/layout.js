@@ -100,6 +100,7 @@ function textLength(words, around) {
 
 function restore(caret) {
   if (!caret || document.activeElement === wordsOf(caret.item)) return;
-  if (caret.item.isConnected) caretAt(wordsOf(caret.item), caret.offset);
+  const item = caret.item.isConnected ? caret.item : byKey(caret.item.dataset.key ?? "");
+  if (item && wordsOf(item).isContentEditable) caretAt(wordsOf(item), caret.offset);
   else if (caret.before?.isConnected) caretTo(wordsOf(caret.before));
 }

@@ -56,7 +56,7 @@ async function store(item, leaving) {
   }
   try {
     const answer = await post(`${key}/`, { text, revision: item.dataset.revision }, { leaving });
-    saved(item, answer, before);
+    saved(item, answer, { before, text });
     return true;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
@@ -65,11 +65,14 @@ async function store(item, leaving) {
   }
 }
 
-function saved(item, answer, before) {
+function saved(item, answer, { before, text }) {
   item.dataset.revision = answer.revision;
-  item.stored = answer.text;
-  kept.forget(item.dataset.key);
-  showSaved(`Đã lưu lúc ${answer.saved_at}`);
+  item.stored = text.trim();
+  if (isDirty(item)) kept.keep(item.dataset.key, read(wordsOf(item)), answer.revision); // typed on meanwhile
+  else {
+    kept.forget(item.dataset.key);
+    showSaved(`Đã lưu lúc ${answer.saved_at}`);
+  }
   hush();
   if (item.dataset.standing === "kept") standing(item, "changed");
   did(async () => {

@@ -3,6 +3,7 @@
 import { Refused, post } from "./api.js";
 import * as kept from "./kept.js";
 import { byKey, follow, items } from "./layout.js";
+import { inOrder } from "./order.js";
 import { clone, say, showSaved } from "./page.js";
 import { isDirty, save, wordsOf } from "./saving.js";
 import { caretRange, caretTo, read } from "./text.js";
@@ -21,6 +22,11 @@ export async function attempt(action) {
   }
 }
 
+/** The item as the page shows it at its turn: an answer may have brought it anew meanwhile. */
+function now(item) {
+  return item.isConnected || !item.dataset.key ? item : (byKey(item.dataset.key) ?? item);
+}
+
 /** The item that stands before in the same list and level, or the one it stands under: to put it back later. */
 function place(item) {
   const depth = Number(item.dataset.depth);
@@ -32,34 +38,49 @@ function place(item) {
   return {};
 }
 
-export async function move(item, how) {
+export function move(item, how) {
+  return inOrder(() => moveNow(now(item), how));
+}
+
+async function moveNow(item, how) {
   if (!(await settled(item))) return;
   const was = place(item);
   const { key } = item.dataset;
   await attempt(async () => {
     follow(await post(`${key}/chuyen/${HOW[how]}/`, {}));
-    did(async () => follow(await post(`${key}/dat/`, was)));
+    did(() => put(key, was));
     reveal(byKey(key));
   });
 }
 
-export async function drop(item, target) {
-  const was = place(item);
-  const { key } = item.dataset;
-  await attempt(async () => {
-    follow(await post(`${key}/dat/`, target));
-    did(async () => follow(await post(`${key}/dat/`, was)));
-  });
+export function drop(item, target) {
+  return inOrder(() => dropNow(now(item), target));
 }
 
-export async function restyle(item, style) {
+function dropNow(item, target) {
+  return attempt(() => put(item.dataset.key, target));
+}
+
+/** Taking this back and doing it again are the same act with another place. */
+async function put(key, target) {
+  const was = place(byKey(key));
+  follow(await post(`${key}/dat/`, target));
+  did(() => put(key, was));
+}
+
+export function restyle(item, style) {
+  return inOrder(() => restyleNow(now(item), style));
+}
+
+async function restyleNow(item, style) {
   if (!(await settled(item))) return;
-  const was = item.dataset.style;
-  const { key } = item.dataset;
-  await attempt(async () => {
-    follow(await post(`${key}/kieu/`, { style }));
-    did(async () => follow(await post(`${key}/kieu/`, { style: was })));
-  });
+  await attempt(() => dress(item.dataset.key, style));
+}
+
+async function dress(key, style) {
+  const was = byKey(key).dataset.style;
+  follow(await post(`${key}/kieu/`, { style }));
+  did(() => dress(key, was));
 }
 
 /** An item must be stored before it can be moved; an unfinished new one is stored first. */
@@ -141,7 +162,12 @@ function adopt(item, answer, text) {
 }
 
 /** Put an own paragraph's words behind the one before it. */
-export async function join(item) {
+export function join(item) {
+  return inOrder(() => joinNow(now(item)));
+}
+
+async function joinNow(item) {
+  if (item.creating || read(wordsOf(item)).trim()) await createPending(item);
   const target = previousEditable(item);
   if (!target) return;
   if (item.classList.contains("pending")) {
@@ -180,7 +206,12 @@ export function nextEditable(item) {
 }
 
 /** Own words are removed at once and can be taken back; the parent's are dropped with a reason. */
-export async function remove(item) {
+export function remove(item) {
+  return inOrder(() => removeNow(now(item)));
+}
+
+async function removeNow(item) {
+  await item.creating;
   if (item.classList.contains("pending")) {
     const back = previousEditable(item);
     item.remove();
@@ -221,11 +252,11 @@ function askReason(item) {
   const { key } = item.dataset;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    attempt(async () => {
+    inOrder(() => attempt(async () => {
       follow(await post(`${key}/bo/`, { reason: form.elements.reason.value }));
       byKey(key).querySelector("[data-act=reuse]").focus();
       did(async () => follow(await post(`${key}/dung-lai/`, {})));
-    });
+    }));
   });
   form.querySelector("[data-act=keep]").addEventListener("click", () => {
     form.remove();
@@ -235,12 +266,16 @@ function askReason(item) {
   form.elements.reason.focus();
 }
 
-export async function reuse(key) {
-  await attempt(async () => follow(await post(`${key}/dung-lai/`, {})));
+export function reuse(key) {
+  return inOrder(() => attempt(async () => follow(await post(`${key}/dung-lai/`, {}))));
 }
 
 /** Paste of several paragraphs: the first goes to the caret, the others become items after it. */
-export async function pasteMany(item, lines) {
+export function pasteMany(item, lines) {
+  return inOrder(() => pasteNow(now(item), lines));
+}
+
+async function pasteNow(item, lines) {
   if (item.classList.contains("pending") && !read(wordsOf(item)).trim()) {
     await attempt(async () => {
       const where = await placeOf(item);
@@ -277,14 +312,14 @@ async function removeAll(keys) {
   if (answer) follow(answer);
 }
 
-export async function takeBack() {
-  await attempt(async () => {
+export function takeBack() {
+  return inOrder(() => attempt(async () => {
     if (!(await undo())) say("Chưa có gì để hoàn tác.", "wait");
-  });
+  }));
 }
 
-export async function doAgain() {
-  await attempt(redo);
+export function doAgain() {
+  return inOrder(() => attempt(redo));
 }
 
 export function reveal(item) {

@@ -14,8 +14,9 @@ export function did(takeBack) {
   if (done.length > 200) done.shift();
 }
 
+/** One at a time: who calls waits for its turn (`order.js`). */
 async function run(list, name) {
-  const takeBack = going ? null : list.pop();
+  const takeBack = list.pop();
   if (!takeBack) return false;
   going = name;
   try {
