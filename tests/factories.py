@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
+from django.db import transaction
+
 from plans.content.plan import ItemContent, Marker, ParentContent, PlanContent, ResponsibilityContent, Role
+from plans.enums import StepKind
 from plans.models import (
     Agency,
     Campaign,
@@ -16,6 +20,7 @@ from plans.models import (
     IssuingUnit,
     LegalDocument,
     Membership,
+    Opinion,
     Plan,
     Post,
     PostHolding,
@@ -27,6 +32,8 @@ from plans.models import (
 from plans.queries.contents import issuer_of
 from plans.queries.people import actor_in
 from plans.rules.actor import SYSTEM, Actor
+from plans.services.approving.steps import Stop, current_step, finish_step, locked, open_way
+from plans.services.approving.versions import keep_version
 from plans.services.keeping import keep_content
 from plans.services.recording import record_issued
 
@@ -217,6 +224,54 @@ def make_issued(
         render=lambda content: pdf,
     )
     return plan
+
+
+#: The step a plan stands at in tests that only say its state.
+_STEP_OF = {"submitted": "content_check", "approved": "number"}
+
+
+def set_status(plan: Plan, status: str, *, step: str = "", holder: User | None = None) -> Plan:
+    """The plan in that state, with whatever the database asks of it: number and day once issued, a step on its way.
+
+    Only the plan's own row: `bring_to` makes the steps as the verbs do.
+    """
+    has_left = status in ("issued", "withdrawn", "superseded")
+    number, day = (plan.number or plan.pk, plan.issued_on or date(plan.year, 4, 28)) if has_left else (None, None)
+    step = step or _STEP_OF.get(status, "")
+    since = _NOW if step else None
+    Plan.objects.filter(pk=plan.pk).update(
+        status=status, number=number, issued_on=day, step_kind=step, holder=holder, held_since=since
+    )
+    return Plan.objects.select_related("issuing_unit", "recorded_by", "holder").get(pk=plan.pk)
+
+
+def bring_to(
+    plan: Plan,
+    step: str,
+    *,
+    way: tuple[str, ...] = ("sign", "number", "issue"),
+    people: Mapping[str, User] | None = None,
+    pdf: bytes = b"%PDF-1.7 approved",
+    actor: Actor = SYSTEM,
+) -> Plan:
+    """The plan submitted and brought to that step of its way by the same functions as the verbs use.
+
+    `people` names who does a step. Nothing is signed or numbered really: a test that needs it does it itself.
+    """
+    with transaction.atomic():
+        plan = locked(plan)
+        version = keep_version(plan, actor=actor, reason="trình duyệt", pdf=pdf)
+        open_way(plan, [Stop(kind=StepKind(one), person=(people or {}).get(one)) for one in way], version=version)
+        while plan.step_kind != step:
+            finish_step(plan, actor=actor)
+    return plan
+
+
+def make_opinion(plan: Plan, **more: Any) -> Opinion:
+    """Somebody asked at the step the plan is at: give `unit=`, `person=` or `name=`."""
+    asked = more.get("unit") or more.get("person")
+    name = getattr(asked, "short_name", "") or getattr(asked, "full_name", "") or "Hội Liên hiệp Phụ nữ phường"
+    return Opinion.objects.create(**{"step": current_step(plan), "name": name} | more)
 
 
 # --- documents from files --------------------------------------------------------------------------------------------

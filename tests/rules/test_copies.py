@@ -11,7 +11,8 @@ from plans.rules.actor import SYSTEM
 from plans.rules.plans import PlanVerb, Relation, may, stands
 from tests.factories import make_actor, make_copy, make_draft, make_unit
 
-#: Who keeps the copy or stands around it → the verbs a drafter may do; the other roles may only view.
+#: Who keeps the copy or stands around it → the verbs a drafter may do; the other roles may only view, and the clerk
+#: make a certified copy.
 DRAFTER_MAY = {
     "keeper": {"view", "derive"},
     "below the keeper": {"view", "derive"},
@@ -57,7 +58,8 @@ def test_only_the_keeper_and_those_below_read_it_and_draft_from_it(place, places
     }
 
     everyone = {(role, "view") for role in MemberRole.values} if "view" in DRAFTER_MAY[place] else set()
-    assert allowed == everyone | {("drafter", verb) for verb in DRAFTER_MAY[place]}
+    clerk = {("clerk", "copy")} if "view" in DRAFTER_MAY[place] else set()
+    assert allowed == everyone | clerk | {("drafter", verb) for verb in DRAFTER_MAY[place]}
 
 
 @pytest.mark.parametrize("place", DRAFTER_MAY)

@@ -13,7 +13,7 @@ from plans.models import Item, Plan
 from plans.queries.contents import content_of
 from plans.rules.actor import SYSTEM
 from plans.services import drafting
-from tests.factories import item, make_actor, make_draft, make_user
+from tests.factories import item, make_actor, make_draft, make_user, set_status
 from tests.services.drafts import (
     appendix_draft,
     appendix_keys,
@@ -174,8 +174,7 @@ def test_every_verb_is_the_drafters_alone(verb, who, plan, request):
 @pytest.mark.parametrize("status", ["submitted", "approved", "withdrawn"])
 @pytest.mark.parametrize("verb", VERBS)
 def test_no_verb_changes_what_is_no_longer_a_draft(verb, status, plan, hoa):
-    Plan.objects.filter(pk=plan.pk).update(status=status, number=3, issued_on="2026-05-05")
-    plan.refresh_from_db()
+    plan = set_status(plan, status)
     before = content_of(plan)
     plan.status = "draft"  # what a page opened earlier still believes
 

@@ -21,6 +21,7 @@ from tests.factories import (
     make_post,
     make_slogans,
     make_theme,
+    set_status,
 )
 from tests.services.drafts import appendix_draft
 
@@ -310,7 +311,7 @@ def test_every_verb_is_the_drafters_alone(verb, who, plan, request):
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_no_verb_changes_what_is_no_longer_a_draft(verb, plan, hoa):
-    Plan.objects.filter(pk=plan.pk).update(status="approved")
+    set_status(plan, "approved")
 
     with pytest.raises(NotNow):
         VERBS[verb](plan, hoa)

@@ -26,6 +26,7 @@ from tests.factories import (
     make_issued,
     make_slogans,
     make_theme,
+    set_status,
 )
 from tests.services.drafts import part
 
@@ -189,10 +190,10 @@ def test_notes_of_the_deriving_are_kept_for_the_drafter(parent, hoa):
 
 @pytest.mark.parametrize("status", ["draft", "approved", "withdrawn", "superseded"])
 def test_only_what_is_in_force_is_derived_from(status, parent, hoa):
-    Plan.objects.filter(pk=parent.pk).update(status=status)
+    parent = set_status(parent, status)
 
     with pytest.raises(NotNow, match="chưa ban hành hoặc đã hết hiệu lực"):
-        derive_plan(Plan.objects.get(pk=parent.pk), actor=hoa)
+        derive_plan(parent, actor=hoa)
     assert Plan.objects.count() == 1
 
 

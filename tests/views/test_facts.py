@@ -17,7 +17,7 @@ from plans.models import Plan
 from plans.queries.contents import content_of
 from plans.services import facts
 from plans.views.facts import GROUPS, MANY
-from tests.factories import make_actor, make_draft, make_holding, make_issued, make_post, make_user
+from tests.factories import make_actor, make_draft, make_holding, make_issued, make_post, make_user, set_status
 from tests.views.forms import fields_of, words_of
 
 EVERY = [*GROUPS, *MANY]
@@ -261,7 +261,7 @@ def test_a_reader_is_told_why_not(group, method, binh, plan):
 
 
 def test_facts_of_a_plan_issued_meanwhile_are_refused_with_what_was_typed(hoa, plan):
-    Plan.objects.filter(pk=plan.pk).update(status="approved")
+    set_status(plan, "approved")
     page = hoa.post(at(plan, "trich-yeu"), {"revision": str(plan.revision), "abstract": "Trích yếu của mình"})
 
     assert page.status_code == 409

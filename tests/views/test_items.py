@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from plans.models import Item
 from plans.services import drafting
-from tests.factories import item, make_actor, make_draft, make_user
+from tests.factories import item, make_actor, make_draft, make_user, set_status
 from tests.services.drafts import inherited_draft, keys, outline_draft, shown
 from tests.views.forms import fields_of, forms_of, words_of
 
@@ -99,7 +99,7 @@ def test_words_of_an_item_that_is_gone_are_shown_to_be_copied(hoa, plan, colleag
 
 
 def test_words_for_a_plan_issued_meanwhile_are_shown_to_be_copied(hoa, plan):
-    type(plan).objects.filter(pk=plan.pk).update(status="approved")
+    set_status(plan, "approved")
     page = hoa.post(at(plan, "item-save", "a11"), {"revision": "1", "text": "Lời của mình"})
 
     assert page.status_code == 409
