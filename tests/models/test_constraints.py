@@ -44,6 +44,7 @@ from tests.factories import (
     make_unit,
     make_user,
 )
+from tests.models.way_rows import BROKEN_ON_THE_WAY
 
 NOW = datetime(2026, 5, 13, 9, 0, tzinfo=UTC)
 BEFORE = TODAY - timedelta(days=1)
@@ -213,6 +214,7 @@ BROKEN = {
     "plan_removed_only_as_draft_or_copy": lambda: change(
         make_issued(make_unit()), removed_at=issued_version().created_at
     ),
+    "plan_on_its_way_has_a_step": lambda: change(draft(), status="approved"),
     "import_batch_has_name": lambda: change(make_import_batch(), name=""),
     "import_batch_finished_is_unpacked": lambda: change(make_import_batch(), archive=b"PK", finished_at=NOW),
     "import_batch_refused_is_finished": lambda: change(make_import_batch(), refusal="Tệp nén bị hỏng."),
@@ -241,7 +243,7 @@ BROKEN = {
     "version_number_once": lambda: twin_versions(number=1),
     "version_issued_once": lambda: twin_versions(is_issued=True, pdf=b"%PDF", sha256="0" * 64),
     "version_issued_has_pdf": lambda: change(issued_version(), sha256=""),
-}
+} | BROKEN_ON_THE_WAY
 
 
 def test_every_constraint_is_broken_once():
@@ -280,6 +282,7 @@ def test_what_stands_beside_the_rules_is_allowed():
     Activity.objects.create(item=item, starts_on=TODAY, ends_on=TODAY)
     make_issued(item.plan.issuing_unit, number=1)
     make_issued(item.plan.issuing_unit, number=1, year=2025)
+    change(make_draft(make_unit()), status="submitted", step_kind="sign")
     change(make_draft(make_unit(), is_archive_copy=True), status="issued")
 
     assert Plan.objects.filter(status="issued").count() == 3
