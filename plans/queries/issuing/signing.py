@@ -1,10 +1,11 @@
-"""How far the signing of a plan is: the leader's signature, number and date, the organ's seal, and what each waits for."""
+"""How far the signing of a plan is: the leader's signature, number and date, the organ's seal; what each waits for."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from ... import clock
+from ...content.vietnamese import short_date
 from ...enums import FileStage, SigningMeans, StepKind, StepState
 from ...models import IssuingPractice, Membership, Plan, PlanStep, PlanVersion, SigningFile, VisibleMark
 from ...rules.actor import Actor
@@ -137,7 +138,7 @@ def signing_file(plan: Plan, stage: str, version_id: int | None) -> SigningFile 
     return (rows.filter(version=version_id) if version_id else rows).order_by("-id").first()
 
 
-# --- the steps ---------------------------------------------------------------------------------------------------------
+# --- the steps --------------------------------------------------------------------------------------------------------
 
 
 def _steps_of_round(plan: Plan) -> tuple[PlanStep, ...]:
@@ -192,7 +193,7 @@ def _same_as(steps: Sequence[PlanStep], version: PlanVersion | None) -> str:
     return StepKind(seen[-1].kind).label.lower()
 
 
-# --- the three marks -----------------------------------------------------------------------------------------------------
+# --- the three marks --------------------------------------------------------------------------------------------------
 
 
 def _leader(plan: Plan, signed: SigningFile | None, waiting: str) -> Mark:
@@ -208,7 +209,7 @@ def _leader(plan: Plan, signed: SigningFile | None, waiting: str) -> Mark:
 def _number(plan: Plan, numbered: SigningFile | None, waiting: str, *, is_before: bool) -> Mark:
     name = "Số và ngày"
     if numbered is not None and plan.number is not None and plan.issued_on is not None:
-        words = f"số {plan.document_number}, ngày {plan.issued_on:%d/%m/%Y}"
+        words = f"số {plan.document_number}, ngày {short_date(plan.issued_on)}"
         return Mark(name=name, progress=Progress.DONE, words=words, file=numbered)
     if plan.step_kind == StepKind.NUMBER:
         return Mark(name=name, progress=Progress.NOW, words=waiting)

@@ -1,0 +1,214 @@
+"""Judging whether somebody may sign today, whose certificate it is, and whether an uploaded file may be taken.
+
+Doubts that only a person can settle are raised as `Doubtful`: whoever signs reads them and says that they hold.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from ... import clock
+from ...content.vietnamese import fold, short_date
+from ...enums import SigningCapacity
+from ...exceptions import Invalid, NotNow
+from ...models import IssuingPractice, IssuingUnit, Mandate, Plan, PostHolding, User
+from ...rules.actor import Actor
+from ...signing.keys import CertificateFacts
+from ...signing.trust import TrustRoots, load_roots
+from ...signing.verifying import CertificateState, Difference, SignatureFacts, read_signatures, same_document
+
+#: As large as a plan with pictures and three signatures gets.
+MOST_BYTES = 30 * 1024 * 1024
+
+
+class Doubtful(Invalid):
+    """Nothing forbids it, but somebody should look first: `doubts` are the sentences to agree to."""
+
+    code = "doubtful"
+
+    def __init__(self, doubts: tuple[str, ...]) -> None:
+        super().__init__(" ".join(doubts))
+        self.doubts = doubts
+
+
+def require_agreed(doubts: Iterable[str], *, is_confirmed: bool) -> None:
+    """Raise Doubtful unless there is no doubt, or the person has read them and goes on."""
+    found = tuple(one for one in doubts if one)
+    if found and not is_confirmed:
+        raise Doubtful(found)
+
+
+# --- who may sign today ----------------------------------------------------------------------------------------------
+
+
+def require_capacity(plan: Plan, *, actor: Actor) -> None:
+    """The signatory's right to sign, on this day (Nghị định 30/2020/NĐ-CP, Điều 13).
+
+    Raises NotNow: nobody is named, the post is no longer or not yet theirs, the mandate of TUQ. does not hold today,
+    or the document bears the name of somebody else who has an account.
+    """
+    holding, today = plan.signatory, clock.today()
+    if holding is None:
+        if not plan.signature_name:
+            raise NotNow("Văn bản chưa ghi người ký; trả lại để người soạn thảo chọn người ký rồi trình lại.")
+        return
+    name = holding.person_name
+    if not holding.is_valid_on(today):
+        raise NotNow(
+            f"Hôm nay, {short_date(today)}, {name} không giữ chức vụ {holding.post.title}{_days(holding)}; trả lại để "
+            "người soạn thảo chọn người ký khác, hoặc nhờ quản trị đơn vị sửa thời hạn giữ chức vụ."
+        )
+    if holding.user_id is not None and actor.user_id is not None and holding.user_id != actor.user_id:
+        raise NotNow(f"Văn bản in tên người ký là {name}; chỉ {name} mới ký được văn bản này.")
+    if plan.capacity == SigningCapacity.BY_MANDATE:
+        _require_mandate(plan, holding)
+
+
+def _days(holding: PostHolding) -> str:
+    if holding.valid_until is not None and holding.valid_until < clock.today():
+        return f" (đã hết từ ngày {short_date(holding.valid_until)})"
+    return f" (từ ngày {short_date(holding.valid_from)})" if holding.valid_from is not None else ""
+
+
+def _require_mandate(plan: Plan, holding: PostHolding) -> None:
+    today = clock.today()
+    mandates = Mandate.objects.filter(unit=plan.issuing_unit_id, holding=holding)
+    if not any(one.is_valid_on(today) for one in mandates):
+        raise NotNow(
+            f"Ký TUQ. (thừa ủy quyền) cần văn bản ủy quyền có hiệu lực hôm nay cho {holding.person_name}. Nhờ quản trị "
+            "đơn vị ghi số, ngày, nội dung ủy quyền và thời hạn của văn bản đó ở trang đơn vị, rồi ký lại."
+        )
+
+
+def require_second_factor(plan: Plan, *, actor: Actor) -> None:
+    """Where the unit asks for it, whoever signs or seals has a second factor. Raises NotNow with how to get one."""
+    practice = IssuingPractice.objects.filter(unit=plan.issuing_unit_id).first()
+    user = User.objects.filter(pk=actor.user_id).first() if actor.user_id is not None else None
+    if practice is None or user is None or not practice.needs_second_factor:
+        return
+    from allauth.mfa.utils import is_mfa_enabled
+
+    if not is_mfa_enabled(user):
+        raise NotNow(
+            "Đơn vị yêu cầu người ký và văn thư xác thực hai bước. Bật xác thực hai bước ở trang "
+            "tài khoản, rồi làm lại."
+        )
+
+
+# --- whose certificate it is -----------------------------------------------------------------------------------------
+
+
+def require_in_time(facts: CertificateFacts, moment: datetime) -> None:
+    """Raise Invalid for a certificate that is not valid at the moment it is to sign."""
+    if moment > facts.valid_until:
+        day = short_date(timezone.localtime(facts.valid_until).date())
+        raise Invalid(f"Chứng thư số của {facts.subject} đã hết hạn ngày {day}; xin cấp lại chứng thư rồi ký.")
+    if moment < facts.valid_from:
+        day = short_date(timezone.localtime(facts.valid_from).date())
+        raise Invalid(f"Chứng thư số của {facts.subject} chưa có hiệu lực; dùng được từ ngày {day}.")
+
+
+def person_doubt(certificate_name: str, plan: Plan, *, actor: Actor) -> str:
+    """A doubt when the certificate's name is not the one that is printed, marks and case aside: certificates often
+    write "NGUYEN VAN A"."""
+    printed = plan.signatory.person_name if plan.signatory is not None else plan.signature_name
+    if _same_name(certificate_name, printed or actor.full_name):
+        return ""
+    return (
+        f"Chứng thư số ghi tên “{certificate_name}”, còn văn bản in tên người ký là “{printed}”. "
+        "Chỉ ký tiếp khi chắc chắn hai tên là một người."
+    )
+
+
+def organ_doubt(certificate_names: Iterable[str], unit: IssuingUnit) -> str:
+    """A doubt when none of the certificate's names is the unit's, in full or short."""
+    names = [one for one in certificate_names if one]
+    if any(_same_name(name, known) for name in names for known in (unit.name, unit.short_name)):
+        return ""
+    shown = names[0] if names else "không rõ"
+    return (
+        f"Chứng thư số ghi tên “{shown}”, còn cơ quan ban hành là “{unit.name}”. "
+        "Chỉ ký tiếp khi chắc chắn đây là chứng thư số của cơ quan."
+    )
+
+
+def _same_name(one: str, other: str) -> bool:
+    return _letters(one) == _letters(other) and bool(_letters(one))
+
+
+def _letters(text: str) -> str:
+    """Small letters without marks, abbreviations of committees written out."""
+    plain = unicodedata.normalize("NFD", fold(text).replace("đ", "d"))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return " ".join(re.sub(r"\bubnd\b", "uy ban nhan dan", plain).split())
+
+
+# --- what a file says ------------------------------------------------------------------------------------------------
+
+
+def trusted_roots() -> TrustRoots:
+    """The authorities this server trusts; none where none were given."""
+    folder = getattr(settings, "SIGNING_TRUST_DIR", "")
+    return load_roots(folder) if folder else TrustRoots()
+
+
+def accept(pdf: bytes, earlier: bytes, *, field: str) -> tuple[tuple[SignatureFacts, ...], str]:
+    """The signatures of an uploaded file that is the earlier one with a good signature added, and a doubt about where
+    its certificate comes from. Raises Invalid with the reason when it is anything else."""
+    if len(pdf) > MOST_BYTES:
+        raise Invalid("Tệp lớn quá 30 MB; tệp tải lên phải là tệp đã tải về ở đây, chỉ thêm chữ ký.")
+    if not pdf.startswith(b"%PDF"):
+        raise Invalid("Đây không phải tệp PDF; tải tệp ở đây về, ký, rồi tải đúng tệp đó lên.")
+    roots = trusted_roots()
+    same = same_document(pdf, earlier, field=field, roots=roots, moment=clock.now())
+    if same.is_same:
+        return same.signatures, "" if all(one.is_trusted for one in same.signatures) else _untrusted(same.signatures)
+    if same.difference == Difference.BAD_SIGNATURE and not roots.roots and _is_only_unknown(same.signatures):
+        return same.signatures, _untrusted(same.signatures)
+    raise Invalid(same.sentence)
+
+
+def _is_only_unknown(signatures: tuple[SignatureFacts, ...]) -> bool:
+    """Whether every signature holds and only the authority behind one of them is not known here."""
+    holds = all(one.is_intact and one.is_valid and one.covers_document for one in signatures)
+    return holds and all(one.certificate in (CertificateState.GOOD, CertificateState.UNKNOWN) for one in signatures)
+
+
+def _untrusted(signatures: tuple[SignatureFacts, ...]) -> str:
+    if trusted_roots().roots:
+        return ""
+    issuers = ", ".join(dict.fromkeys(one.issuer for one in signatures if not one.is_trusted))
+    return (
+        f"Chữ ký đúng với tệp, nhưng máy chủ này chưa có danh sách nhà cấp chứng thư để kiểm tra nơi cấp “{issuers}”. "
+        "Chỉ nhận khi chắc chắn đây là chứng thư số công vụ của người ký."
+    )
+
+
+def signers_of(pdf: bytes) -> list[dict[str, Any]]:
+    """Who signed the file, for keeping beside it. Raises Invalid when what was just signed does not hold."""
+    facts = read_signatures(pdf, roots=trusted_roots(), moment=clock.now())
+    return told(facts)
+
+
+def told(signatures: Iterable[SignatureFacts]) -> list[dict[str, Any]]:
+    """The signatures as they are kept: no bytes, no keys."""
+    return [
+        {
+            "field": one.field,
+            "who": one.who,
+            "organisation": one.organisation,
+            "issuer": one.issuer,
+            "serial": one.serial,
+            "signed_at": one.signed_at.isoformat() if one.signed_at is not None else None,
+            "is_timestamped": one.is_timestamped,
+            "is_trusted": one.is_trusted,
+            "is_good": one.is_good,
+            "sentence": one.sentence,
+        }
+        for one in signatures
+    ]
