@@ -13,13 +13,15 @@ from .version import PlanVersion
 class RouteStep(models.Model):
     """Bước trong đường đi của đơn vị: which steps the unit's plans take. Their order is that of `StepKind`, not data.
 
-    `person` usually does the step; empty: whoever has the role. `days` is the time limit of an opinion.
+    `person` usually does the step; empty: whoever has the role. `days` is the time limit of an opinion, `asked` who is
+    usually asked for one, a name a line.
     """
 
     unit = models.ForeignKey(IssuingUnit, models.CASCADE, related_name="route_steps", verbose_name="đơn vị")
     kind = models.CharField("bước", max_length=16, choices=StepKind.choices)
     person = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="người làm")
     days = models.PositiveSmallIntegerField("thời hạn (ngày)", null=True, blank=True)
+    asked = models.TextField("thường hỏi ý kiến", blank=True)
 
     class Meta:
         verbose_name = "bước trong đường đi"
