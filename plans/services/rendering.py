@@ -16,8 +16,10 @@ from ..documents.fonts import find_document_font
 from ..documents.pages import STYLE_SHEET
 from ..documents.pdf import render_pdf
 from ..documents.pictures import page_count, page_holding, page_png
-from ..models import Plan, PlanVersion
+from ..enums import StepState
+from ..models import Plan, PlanVersion, SigningFile
 from ..queries.contents import content_of
+from .signing.files import current_file
 
 RECIPIENTS_TITLE = "Nơi nhận:"
 
@@ -26,16 +28,18 @@ RECIPIENTS_TITLE = "Nơi nhận:"
 class Edition:
     """What would be printed now, before anything is rendered. `key` changes whenever the pages would.
 
-    For an issued plan it is the frozen bytes' own sha256; `content` is there for a draft only.
+    For an issued plan, and for one on its way, it is the frozen bytes' own sha256; `content` is there for a draft only.
+    `file` is the latest state of the file that is being signed, once something was added to what was frozen.
     """
 
     key: str
     version: int | None = None
     content: PlanContent | None = None
+    file: int | None = None
 
     @property
     def is_frozen(self) -> bool:
-        """Whether these are the very bytes that were issued."""
+        """Whether these are the very bytes that were issued, or that are being checked and signed."""
         return self.version is not None
 
 
@@ -53,9 +57,25 @@ def edition_of(plan: Plan) -> Edition:
         row = plan.versions.filter(is_issued=True).values_list("pk", "sha256").first()
         if row is not None:
             return Edition(version=row[0], key=row[1])
+    if plan.is_on_its_way and not plan.is_editable_state:
+        signing = _edition_on_its_way(plan)
+        if signing is not None:
+            return signing
     content = content_of(plan)
     said = json.dumps(codec.to_json(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return Edition(key=hashlib.sha256(f"{_form_version()}\n{said}".encode()).hexdigest(), content=content)
+
+
+def _edition_on_its_way(plan: Plan) -> Edition | None:
+    """The very file that is checked and signed; None where the text was frozen without one."""
+    rows = PlanVersion.objects.filter(steps__plan=plan, steps__state=StepState.CURRENT, pdf__isnull=False)
+    version = rows.only("pk", "sha256").first()
+    if version is None:
+        return None
+    latest = current_file(version)
+    if latest is None:
+        return Edition(version=version.pk, key=version.sha256)
+    return Edition(version=version.pk, key=latest.sha256, file=latest.pk)
 
 
 def pdf_of(plan: Plan, edition: Edition | None = None) -> bytes:
@@ -64,6 +84,8 @@ def pdf_of(plan: Plan, edition: Edition | None = None) -> bytes:
     Raises RenderFailed with a sentence for the reader.
     """
     edition = edition or edition_of(plan)
+    if edition.file is not None:
+        return bytes(SigningFile.objects.values_list("content", flat=True).get(pk=edition.file))
     if edition.content is None:
         frozen = PlanVersion.objects.filter(pk=edition.version or 0).values_list("pdf", flat=True).get()
         return bytes(frozen or b"")

@@ -11,9 +11,11 @@ from django.utils.http import parse_etags
 from ..content.layout import layout_on
 from ..content.plan import PlanContent
 from ..exceptions import Invalid, RenderFailed
-from ..queries.contents import frozen_content, issued_version
+from ..queries.contents import frozen_content
+from ..queries.issuing.signing import approved_sha256, version_in
 from ..queries.plans import plans_visible_to
 from ..queries.reading import bare, plan_title
+from ..services.approving.versions import check_code
 from ..services.rendering import Edition, document_font, edition_of, page_picture, pages_of, pdf_of
 from .access import PortalRequest, signed_in
 
@@ -54,21 +56,21 @@ def plan_print(request: PortalRequest, pk: int) -> HttpResponse:
     """The real pages beside their measures; a failed render says why and leads back."""
     plan = get_object_or_404(plans_visible_to(request.actor), pk=pk)
     edition = edition_of(plan)
-    version = issued_version(plan) if edition.is_frozen else None
+    version = version_in(plan, edition.version) if edition.is_frozen else None
     content = edition.content or (frozen_content(version) if version else None)
     if content is None:
         raise Http404
     context: dict[str, object] = {"plan": plan, "title": plan_title(plan), "version": version, "content": content}
     try:
-        context |= _shown(plan, edition, request.GET.get("xem", ""))
+        context |= shown_pages(plan, edition, request.GET.get("xem", ""))
     except RenderFailed as error:
         return render(request, "plans/documents/plan_print_failed.html", context | {"error": error}, status=503)
     context["layout"] = layout_on(_day_of_form(content))
     return render(request, "plans/documents/plan_print.html", context)
 
 
-def _shown(plan, edition: Edition, manner: str) -> dict[str, object]:
-    """Which pages are shown and how large; the font is told for a draft only, an issued file carries its own."""
+def shown_pages(plan, edition: Edition, manner: str) -> dict[str, object]:
+    """Which pages are shown and how large; the font is told for a draft only, a frozen file carries its own."""
     pages = pages_of(plan, edition)
     first_and_signed = sorted({1, pages.signed})
     manner = manner if manner in ("ca", "lon") else ""
@@ -78,7 +80,7 @@ def _shown(plan, edition: Edition, manner: str) -> dict[str, object]:
         "shown": list(range(1, pages.count + 1)) if manner else first_and_signed,
         "manner": manner,
         "edition": edition,
-        "code": f"{edition.key[:4]} {edition.key[4:8]}".upper(),
+        "code": check_code(approved_sha256(edition.version) or edition.key),
         "font": "" if edition.is_frozen else document_font(),
     }
 

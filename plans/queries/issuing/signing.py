@@ -7,7 +7,7 @@ from enum import StrEnum
 from ... import clock
 from ...content.vietnamese import short_date
 from ...enums import FileStage, SigningMeans, StepKind, StepState
-from ...models import IssuingPractice, Membership, Plan, PlanStep, PlanVersion, SigningFile, VisibleMark
+from ...models import Issuance, IssuingPractice, Membership, Plan, PlanStep, PlanVersion, SigningFile, VisibleMark
 from ...rules.actor import Actor
 from ...rules.decision import YES, Decision, not_now
 from ...rules.plans import may
@@ -136,6 +136,18 @@ def signing_file(plan: Plan, stage: str, version_id: int | None) -> SigningFile 
     """A kept state of the file with its bytes: of that version, else of the latest that has it."""
     rows = SigningFile.objects.filter(version__plan=plan, stage=stage)
     return (rows.filter(version=version_id) if version_id else rows).order_by("-id").first()
+
+
+def version_in(plan: Plan, version_id: int | None) -> PlanVersion | None:
+    """That version of the plan, with its content and without its PDF."""
+    return plan.versions.filter(pk=version_id).defer("pdf").first()
+
+
+def approved_sha256(version_id: int | None) -> str:
+    """The print of the file that was approved, from which the check code is made: of an issued version that of the
+    text its signing began with. Empty for a version there is not."""
+    issued = Issuance.objects.filter(version=version_id).values_list("approved_sha256", flat=True).first()
+    return issued or PlanVersion.objects.filter(pk=version_id).values_list("sha256", flat=True).first() or ""
 
 
 # --- the steps --------------------------------------------------------------------------------------------------------
