@@ -1,7 +1,7 @@
 """Turns the content of a plan into one self-contained HTML page: the printed form, readable in any browser."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -58,6 +58,23 @@ def document_html(content: PlanContent, layout: LayoutParameters | None = None) 
     layout = layout or layout_on(content.issued_on or date(content.year, 6, 1))
     plan = printed_plan(content)
     return render_to_string("documents/plan.html", _context(plan, layout))
+
+
+def line_pages(content: PlanContent, layout: LayoutParameters | None = None) -> tuple[str, str]:
+    """The number's line and the line with place and date, each alone on a page, set as `document_html` sets them.
+
+    Their size is that of the page that keeps the lines free: what is filled in later stands on its baseline.
+    """
+    layout = layout or layout_on(date(content.year, 6, 1))
+    kept_free = centred_lines(printed_plan(replace(content, number=None, issued_on=None)), layout)
+    plan = printed_plan(content)
+    is_long_place = kept_free.place_size < layout.place_size
+    shown = {"style_sheet": f"{layout_css(layout)}\n{_style_sheet()}", "is_long_place": is_long_place}
+    number, place = (plan.number_line,), centred_lines(plan, layout).place
+    return (
+        render_to_string("documents/stamps/line.html", {**shown, "name": "number", "lines": number}),
+        render_to_string("documents/stamps/line.html", {**shown, "name": "place", "lines": place}),
+    )
 
 
 def _context(plan: PrintedPlan, layout: LayoutParameters) -> dict[str, object]:

@@ -4,6 +4,7 @@ import atexit
 import logging
 import os
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from io import BytesIO
@@ -24,11 +25,28 @@ _NO_PANGO = (
 )
 _REFUSED = "Văn bản gọi tới một tệp ngoài mẫu in nên không được in; báo quản trị kiểm tra mẫu in."
 _BROKEN = "Chưa tạo được bản in của văn bản này; nội dung vẫn được giữ nguyên, báo quản trị kèm số hiệu kế hoạch."
+_TOO_LONG = "Dòng chữ quá dài so với chỗ dành cho nó trên trang; rút ngắn rồi thử lại."
 
 # WeasyPrint has no error of its own: a page it cannot lay out ends in one of these.
 _LAYOUT_ERRORS = (
     ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError,
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasuredLine:
+    """A line of text of a named element: its page (from 0) and extent in points from the lower left corner.
+
+    `column` is from where to where the element may write.
+    """
+
+    name: str
+    page: int
+    column: tuple[float, float]
+    left: float
+    right: float
+    top: float
+    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +58,9 @@ class _Press:
     url_fetcher: Any
     profile: bytes
 
+
+#: Under which address a small page shows the picture it was given.
+PICTURE = "picture:given"
 
 # The name, inside the file, of what its colours mean (PDF/A asks for it).
 _PROFILE = "srgb-2014"
@@ -60,28 +81,80 @@ def render_pdf(content: PlanContent, layout: LayoutParameters | None = None) -> 
 
 def html_to_pdf(html: str) -> bytes:
     """Any HTML of ours as PDF/A-3b bytes. Raises RenderFailed, also when the HTML refers to a file or an address."""
+    return _rendered(html)[0]
+
+
+def html_to_measured_pdf(html: str, names: frozenset[str]) -> tuple[bytes, tuple[MeasuredLine, ...]]:
+    """The PDF, and where the lines of the elements with these classes stand on its pages. Raises RenderFailed."""
+    pdf, document = _rendered(html)
+    return pdf, tuple(_lines(document, names))
+
+
+def html_to_stamp(html: str, width: float, height: float, *, picture: bytes = b"") -> bytes:
+    """A small page of ours, in points, to be shown on a page of another file: no tags, no profile of its own.
+
+    The HTML may show `picture` (a PNG) under the address PICTURE. Raises RenderFailed, also when the HTML needs more
+    than one page of this size.
+    """
+    size = f"<style>@page {{ size: {width:.3f}pt {height:.3f}pt; margin: 0 }}</style></head>"
+    pdf, document = _rendered(html.replace("</head>", size, 1), is_whole_document=False, picture=picture)
+    if len(document.pages) != 1:
+        raise RenderFailed(_TOO_LONG)
+    return pdf
+
+
+def _rendered(html: str, *, is_whole_document: bool = True, picture: bytes = b"") -> tuple[bytes, Any]:
+    """The PDF and WeasyPrint's own document."""
     with _one_at_a_time:
         press = _ready_press()
         from weasyprint import HTML
         from weasyprint.urls import FatalURLFetchingError
 
+        options: dict[str, object] = {"stylesheets": [press.font_css]}
+        profiles: dict[str, object] = {}
+        if is_whole_document:
+            options |= {"output_intent": _PROFILE, "pdf_variant": "pdf/a-3b", "pdf_tags": True}
+            profiles[_PROFILE] = _srgb(press.profile)
         try:
-            page = HTML(string=html, url_fetcher=press.url_fetcher)
-            pdf: bytes = page.write_pdf(
-                font_config=press.font_config,
-                stylesheets=[press.font_css],
-                color_profiles={_PROFILE: _srgb(press.profile)},
-                output_intent=_PROFILE,
-                pdf_variant="pdf/a-3b",
-                pdf_tags=True,
-            )
+            fetcher = _fetcher_of(frozenset(), picture) if picture else press.url_fetcher
+            page = HTML(string=html, url_fetcher=fetcher)
+            document = page.render(press.font_config, color_profiles=profiles, **options)
+            pdf: bytes = document.write_pdf(**options)
         except FatalURLFetchingError as error:
             _log.error("A document refers to something outside the templates: %s", error)
             raise RenderFailed(_REFUSED) from error
         except _LAYOUT_ERRORS as error:
             _log.exception("WeasyPrint could not lay out a document")
             raise RenderFailed(_BROKEN) from error
-    return pdf
+    return pdf, document
+
+
+def _lines(document: Any, names: frozenset[str]) -> Iterator[MeasuredLine]:
+    """The lines of text of the named elements, and of one without text the empty line where it would begin."""
+    from weasyprint.formatting_structure import boxes
+
+    for number, page in enumerate(document.pages):
+        for box in page._page_box.descendants():
+            element = getattr(box, "element", None)
+            found = names.intersection((element.get("class") or "").split()) if element is not None else ()
+            if not found or not isinstance(box, boxes.BlockContainerBox):
+                continue
+            lines = [one for one in box.children if isinstance(one, boxes.LineBox)]
+            for line in lines or [None]:
+                top = box.content_box_y() if line is None else line.position_y
+                yield MeasuredLine(
+                    name=min(found),
+                    page=number,
+                    column=(_points(box.content_box_x()), _points(box.content_box_x() + box.width)),
+                    left=_points(box.content_box_x() if line is None else line.position_x),
+                    right=_points(box.content_box_x() if line is None else line.position_x + line.width),
+                    top=_points(page.height - top),
+                    bottom=_points(page.height - top - (0 if line is None else line.height)),
+                )
+
+
+def _points(pixels: float) -> float:
+    return pixels * 0.75
 
 
 def _ready_press() -> _Press:
@@ -133,12 +206,14 @@ def _srgb(profile: bytes) -> Any:
     return ColorProfile(BytesIO(profile), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
-def _fetcher_of(allowed: frozenset[str]) -> Any:
-    """A fetcher that opens exactly these addresses; anything else ends the render."""
+def _fetcher_of(allowed: frozenset[str], picture: bytes = b"") -> Any:
+    """A fetcher that opens exactly these addresses, and hands out the picture; anything else ends the render."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class FontFilesOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+            if picture and url == PICTURE:
+                return URLFetcherResponse(url, picture, {"Content-Type": "image/png"})
             if url not in allowed:
                 raise ValueError(f"not a file of the document font: {url}")
             return super().fetch(url, headers)
