@@ -29,6 +29,7 @@ class PlanVerb(StrEnum):
     TAKE_NUMBER = "take_number"
     SEAL = "seal"
     ISSUE = "issue"
+    DELIVER = "deliver"
     PUBLISH = "publish"
     WITHDRAW = "withdraw"
     AMEND = "amend"
@@ -248,6 +249,13 @@ TABLE: dict[PlanVerb, tuple[Rule, ...]] = {
             "Chỉ văn thư của đơn vị mới ban hành được.",
             StepKind.ISSUE,
             states=frozenset({PlanStatus.APPROVED}),
+        ),
+    ),
+    PlanVerb.DELIVER: (
+        _clerks(
+            ISSUED,
+            "Chỉ gửi được kế hoạch đã ban hành và đang có hiệu lực.",
+            "Chỉ văn thư của đơn vị mới gửi lại được văn bản.",
         ),
     ),
     PlanVerb.PUBLISH: (

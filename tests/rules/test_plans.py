@@ -58,6 +58,7 @@ EXPECTED = {
         "take_number": {"clerk": "mn"},
         "seal": {"clerk": "eg"},
         "issue": {"clerk": "g"},
+        "deliver": {"clerk": "i"},
         "publish": {"clerk": "i"},
         "withdraw": {"clerk": "i", "approver": "i"},
         "amend": {"drafter": "i"},
@@ -76,7 +77,7 @@ EXPECTED = {
             "view": ALL, "edit": "dba", "remove": "db", "derive": "i", "roll_forward": LEFT, "record": "db",
             "submit": "db", "pull_back": "cfasm", "pass": "cf", "send_back": "cfsmneg", "ask": "a", "opine": "a",
             "consulted": "a", "remind": WAY, "remark": "db" + WAY, "close_remark": "db" + WAY, "sign": "s",
-            "take_number": "mn", "seal": "eg", "issue": "g", "publish": "i", "withdraw": "i", "amend": "i", "copy": "i",
+            "take_number": "mn", "seal": "eg", "issue": "g", "deliver": "i", "publish": "i", "withdraw": "i", "amend": "i", "copy": "i",
         }.items()
     },
 }  # fmt: skip

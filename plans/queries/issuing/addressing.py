@@ -1,0 +1,156 @@
+"""Who receives a plan: each printed line of Nơi nhận turned into the units of the portal it means, or an address.
+
+A line names a unit by its name ("Sở Y tế (để b/c)"), by what it is to ours ("UBND tỉnh"), or a whole kind of units
+("UBND các xã, phường, đặc khu"). What names nobody of the portal goes by e-mail where an address is known, else on
+paper as before.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from ...content.vietnamese import fold
+from ...models import IssuingUnit, Membership, Plan, Recipient
+
+COMMITTEE, SHORT_COMMITTEE = "ủy ban nhân dân", "ubnd"
+
+_ASIDE = re.compile(r"\([^)]*\)")
+_PIECES = re.compile(r"[,;]|\bvà\b")
+_ALL_OF = re.compile(r"\b(các|tất cả|toàn thể)\b")
+
+#: How a kind of unit is written in a collective line, and the levels it means.
+_KINDS = (
+    (re.compile(r"\bcác (sở|ban, ngành|sở, ban, ngành|sở, ngành)"), ("department",)),
+    (re.compile(r"\bcác (xã|phường|đặc khu|địa phương)"), ("commune",)),
+    (re.compile(r"\bcác tỉnh|\bcác thành phố"), ("province",)),
+    (re.compile(r"\bcác (trường|cơ sở giáo dục)"), ("school",)),
+    (re.compile(r"\bcác (thôn|tổ dân phố|bản|khu phố|xóm)"), ("hamlet",)),
+    (re.compile(r"\bcác (phòng|cơ quan chuyên môn|đơn vị)"), ("office",)),
+    (re.compile(r"\bđoàn thể|\btổ chức chính trị"), ("organisation",)),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """One line of Nơi nhận and who it reaches: units of the portal, e-mail addresses, or nobody the portal knows."""
+
+    recipient: Recipient
+    units: tuple[IssuingUnit, ...] = ()
+    emails: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The printed line."""
+        return self.recipient.text
+
+    @property
+    def is_collective(self) -> bool:
+        """Whether the line stands for several units."""
+        return len(self.units) > 1
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether the portal reaches nobody by this line: it goes on paper."""
+        return not self.units and not self.emails
+
+
+def addressees_of(plan: Plan) -> tuple[Addressee, ...]:
+    """Every line of Nơi nhận with whom it reaches; the number of queries does not grow with the lines or the units.
+
+    A unit stands under the first line that means it, and our own unit under none.
+    """
+    rows = list(plan.recipients.all())
+    known = _Relatives.of(plan.issuing_unit, [row.unit_id for row in rows if row.unit_id])
+    found: list[Addressee] = []
+    seen = {plan.issuing_unit_id}
+    for row in rows:
+        units = [unit for unit in known.meant_by(row) if unit.pk not in seen]
+        seen |= {unit.pk for unit in units}
+        found.append(Addressee(recipient=row, units=tuple(units), emails=addresses_in(row.email)))
+    return tuple(found)
+
+
+def addresses_in(text: str) -> tuple[str, ...]:
+    """The addresses somebody typed, separated by commas, semicolons or spaces; small letters, once each."""
+    return tuple(dict.fromkeys(one.lower() for one in re.split(r"[,;\s]+", text) if one))
+
+
+def with_people(units: QuerySet[IssuingUnit]) -> QuerySet[IssuingUnit]:
+    """The units, each told whether anybody there uses the portal (`has_people`)."""
+    people = Membership.objects.filter(unit=OuterRef("pk"), user__is_active=True)
+    told: QuerySet[IssuingUnit] = units.annotate(has_people=Exists(people))
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class _Relatives:
+    """The units a line may mean: those above ours, their children, and our own."""
+
+    unit: IssuingUnit
+    by_id: dict[int, IssuingUnit]
+    by_name: dict[str, IssuingUnit]
+
+    @classmethod
+    def of(cls, unit: IssuingUnit, linked: list[int]) -> "_Relatives":
+        step = IssuingUnit.steplen
+        above = [unit.path[:end] for end in range(step, len(unit.path), step)]
+        near = Q(path__in=above) | Q(pk__in=linked)
+        for path in (*above[-2:], unit.path):
+            near |= Q(path__startswith=path, depth=len(path) // step + 1)
+        rows = with_people(IssuingUnit.objects.filter(Q(closed_on=None) & near)).select_related("level")
+        units = list(rows.order_by("path"))
+        return cls(unit, {one.pk: one for one in units}, _names(unit, units))
+
+    def meant_by(self, row: Recipient) -> list[IssuingUnit]:
+        """The units a line means: the one it is linked to, the one it names, or all of the kinds it names."""
+        if row.unit_id and row.unit_id in self.by_id:
+            return [self.by_id[row.unit_id]]
+        line = _plain(row.text)
+        if line in self.by_name:
+            return [self.by_name[line]]
+        if _ALL_OF.search(line):
+            return self._all_of(line)
+        pieces = [piece.strip() for piece in _PIECES.split(line)]
+        return list({one.pk: one for piece in pieces if (one := self.by_name.get(piece))}.values())
+
+    def _all_of(self, line: str) -> list[IssuingUnit]:
+        levels = {level for pattern, meant in _KINDS if pattern.search(line) for level in meant}
+        own = [one for one in self._children_of(self.unit.path) if one.level.code in levels]
+        if own or not self.unit.helps_superior:
+            return own
+        # A department that helps its superior writes to the superior's units as if they were its own.
+        superior = self.unit.path[: -IssuingUnit.steplen]
+        return [one for one in self._children_of(superior) if one.level.code in levels]
+
+    def _children_of(self, path: str) -> Iterable[IssuingUnit]:
+        length = len(path) + IssuingUnit.steplen
+        return (one for one in self.by_id.values() if one.path.startswith(path) and len(one.path) == length)
+
+
+def _names(unit: IssuingUnit, units: list[IssuingUnit]) -> dict[str, IssuingUnit]:
+    """What each unit may be called in a line of ours; a name that means two of them means none."""
+    called: dict[str, set[int]] = {}
+    by_id = {one.pk: one for one in units}
+    for one in units:
+        for name in _calls(unit, one):
+            called.setdefault(_plain(name), set()).add(one.pk)
+    return {name: by_id[next(iter(ids))] for name, ids in called.items() if name and len(ids) == 1}
+
+
+def _calls(unit: IssuingUnit, one: IssuingUnit) -> set[str]:
+    names = {one.name, one.short_name}
+    if unit.path.startswith(one.path) and one.noun and one.level.is_territory:
+        names |= {f"{COMMITTEE} {one.noun}", f"{SHORT_COMMITTEE} {one.noun}"}
+    if not one.level.is_territory and one.territory:
+        # "Sở Y tế", "Sở Y tế tỉnh" are Sở Y tế tỉnh Thái Nguyên to everybody in the province.
+        bare = one.short_name.removesuffix(one.territory).strip()
+        names |= {bare, f"{bare} {one.territory.split(' ')[0]}"}
+    return names
+
+
+def _plain(text: str) -> str:
+    """A line without what stands in brackets, dashes and marks, folded so that only the words count."""
+    bare = fold(_ASIDE.sub(" ", text)).strip(" -–.;:")
+    return re.sub(r"\s+", " ", bare).replace(f"{SHORT_COMMITTEE} ", f"{COMMITTEE} ").strip(" ,")

@@ -1,0 +1,100 @@
+"""Who has an issued plan: who received it, who opened it when, and where it did not arrive."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from ...enums import DeliveryState
+from ...models import Delivery, Issuance, Plan, Recipient
+from ...rules.actor import Actor
+from ...rules.decision import Decision
+from ...rules.plans import PlanVerb, Relation, may, stands
+from ..reading import plan_title
+from .addressing import addressees_of
+from .issue import issuance_of
+
+_LOOKS = {
+    DeliveryState.WAITING: ("wait", "send"),
+    DeliveryState.SENT: ("ok", "check"),
+    DeliveryState.OPENED: ("ok", "eye"),
+    DeliveryState.FAILED: ("bad", "x-circle"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryRow:
+    """One recipient: the state in a word, and whether the clerk can do something about it."""
+
+    delivery: Delivery
+    tone: str
+    symbol: str
+    label: str
+    can_send_again: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveriesPage:
+    """The page "Nơi nhận" of an issued plan. `outside` are the printed lines that the portal reaches nobody by.
+
+    `sees_addresses` is for the own unit only: an address is somebody's, not the reader's.
+    """
+
+    plan: Plan
+    title: str
+    issuance: Issuance | None
+    rows: tuple[DeliveryRow, ...]
+    outside: tuple[str, ...]
+    counts: tuple[tuple[str, int], ...]
+    deliver: Decision
+    publish: Decision
+    sees_addresses: bool
+
+
+def deliveries_page(actor: Actor, plan: Plan) -> DeliveriesPage:
+    """Everything the page tells; `plan` came through `plans_visible_to`. The queries do not grow with the rows."""
+    found = plan.deliveries.select_related("unit").order_by("id")
+    rows = tuple(_row(one) for one in found)
+    is_own = stands(actor, plan) == Relation.OWN
+    return DeliveriesPage(
+        plan=plan,
+        title=plan_title(plan),
+        issuance=issuance_of(plan),
+        rows=rows,
+        outside=_outside(plan, rows) if is_own else (),
+        counts=_counts(rows),
+        deliver=may(actor, PlanVerb.DELIVER, plan),
+        publish=may(actor, PlanVerb.PUBLISH, plan),
+        sees_addresses=is_own,
+    )
+
+
+def _row(one: Delivery) -> DeliveryRow:
+    state = DeliveryState(one.state)
+    tone, symbol = _LOOKS[state]
+    label = state.label
+    if state == DeliveryState.SENT and one.unit_id is None:
+        label = "đã gửi thư"
+    return DeliveryRow(
+        delivery=one,
+        tone=tone,
+        symbol=symbol,
+        label=label,
+        can_send_again=state in (DeliveryState.FAILED, DeliveryState.WAITING),
+    )
+
+
+def _counts(rows: tuple[DeliveryRow, ...]) -> tuple[tuple[str, int], ...]:
+    """How many in each state, in the order of the states, those that occur."""
+    found = Counter(row.delivery.state for row in rows)
+    return tuple((state.label, found[state]) for state in DeliveryState if found[state])
+
+
+def _outside(plan: Plan, rows: tuple[DeliveryRow, ...]) -> tuple[str, ...]:
+    """The printed lines that nothing was sent by: they go on paper."""
+    reached = {row.delivery.unit_id for row in rows if row.delivery.unit_id}
+    mailed = {row.delivery.name for row in rows if row.delivery.unit_id is None}
+    lines: list[Recipient] = [
+        one.recipient
+        for one in addressees_of(plan)
+        if not ({unit.pk for unit in one.units} & reached) and one.text not in mailed
+    ]
+    return tuple(line.text for line in lines)
