@@ -12,7 +12,6 @@ from django.db import connections
 from django.test import override_settings
 
 from ..content.plan import ItemContent, PlanContent
-from ..documents.printed import document_text
 from ..models import Item, Plan
 from ..queries.contents import frozen_content, issued_version
 from ..rules.actor import SYSTEM
@@ -89,18 +88,6 @@ def longest_plan() -> PlanContent:
     plans = Plan.objects.filter(status="issued")
     versions = [version for plan in plans if (version := issued_version(plan)) is not None]
     return max(map(frozen_content, versions), key=lambda content: sum(len(item.text) for item in content.walk()))
-
-
-def as_word(content: PlanContent, file: Path) -> Path:
-    """A Word file of the plan's words, one paragraph each; the official form in Word is a later matter."""
-    import docx
-
-    document = docx.Document()
-    document.styles["Normal"].font.name = "Times New Roman"
-    for line in document_text(content).split("\n"):
-        document.add_paragraph(line)
-    document.save(str(file))
-    return file
 
 
 def long_parent(count: int) -> Plan:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -16,9 +16,11 @@ from ..documents.fonts import find_document_font
 from ..documents.pages import STYLE_SHEET
 from ..documents.pdf import render_pdf
 from ..documents.pictures import page_count, page_holding, page_png
+from ..documents.word import plan as word
 from ..enums import StepState
 from ..models import Plan, PlanVersion, SigningFile
-from ..queries.contents import content_of
+from ..queries.contents import content_of, frozen_content
+from .approving.versions import check_code
 from .signing.files import current_file
 
 RECIPIENTS_TITLE = "Nơi nhận:"
@@ -95,6 +97,21 @@ def pdf_of(plan: Plan, edition: Edition | None = None) -> bytes:
         kept = render_pdf(edition.content)
         renders.set(f"pdf-{edition.key}", kept)
     return kept
+
+
+def docx_of(plan: Plan, edition: Edition | None = None) -> bytes:
+    """The plan as a Word file, in the words of its PDF: what was issued, or the draft as it stands.
+
+    Its properties say which of the two it is. It is an office's working copy: the PDF alone is the document.
+    """
+    edition = edition or edition_of(plan)
+    if edition.content is not None:
+        return word.render_docx(edition.content)
+    issued = frozen_content(PlanVersion.objects.defer("pdf").get(pk=edition.version or 0))
+    if issued.number is None:  # the approved text was frozen before the clerk gave number and day
+        issued = replace(issued, number=plan.number, issued_on=issued.issued_on or plan.issued_on)
+    remark = f"Bản Word của văn bản đã ban hành; văn bản là tệp PDF có mã đối chiếu {check_code(edition.key)}."
+    return word.render_docx(issued, status=word.ISSUED, remark=remark)
 
 
 def pages_of(plan: Plan, edition: Edition | None = None) -> Pages:

@@ -31,7 +31,7 @@ def plan_routes():
 ROUTES = sorted(plan_routes())
 #: Routes that an issued plan's readers may open; and those about copies from files, which have tests of their own.
 READING = {
-    "plan-detail", "plan-pdf", "plan-print", "plan-page-picture", "plan-pages", "plan-edit", "plan-derive",
+    "plan-detail", "plan-pdf", "plan-docx", "plan-print", "plan-page-picture", "plan-pages", "plan-edit", "plan-derive",
     "plan-roll-forward",
 }  # fmt: skip
 COPIES = {"plan-original", "copy-remove"}
