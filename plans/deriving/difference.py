@@ -1,9 +1,13 @@
-"""The parent's text and the child's in, both cut into pieces that are the same or changed out, word by word."""
+"""Two texts cut into pieces that are the same or not, word by word: side by side, or as one with the changes in it."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from enum import StrEnum
+from functools import lru_cache
 
-from ..content.vietnamese import nfc
+from ..content.vietnamese import fold, nfc
 
 #: A piece of a text and whether it differs from the other text.
 Piece = tuple[str, bool]
@@ -12,6 +16,34 @@ Piece = tuple[str, bool]
 _TOKEN = re.compile(r"⟦[^⟦⟧]*⟧|\d+(?:[/.,]\d+)+|\w+|\s+|[^\w\s]")
 # Above this many comparisons the middle is called changed as a whole: no person reads such a difference.
 _MOST_COMPARISONS = 4_000_000
+# Below this share of common words two texts are shown one after the other: nobody reads a salad of both.
+_LEAST_COMMON = 0.2
+# i and y as the only vowel of an open syllable say the same (kỹ/kĩ, lý/lí, công ty/công ti); so does qu before either.
+_IY = {"i": "y", "í": "ý", "ì": "ỳ", "ỉ": "ỷ", "ĩ": "ỹ", "ị": "ỵ"}
+_IY_PATTERN = re.compile(f"(?<=^[hklmst])[{''.join(_IY)}]$|(?<=^qu)[{''.join(_IY)}]$")
+
+
+class Kind(StrEnum):
+    """What became of a stretch of words: kept, taken out, put in, or only spelt otherwise (hoà/hòa, kĩ/kỹ)."""
+
+    SAME = "same"
+    REMOVED = "removed"
+    ADDED = "added"
+    RESPELT = "respelt"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A stretch of a text with the changes in it; `old` is empty where it was put in, `new` where it was taken out."""
+
+    kind: Kind
+    old: str
+    new: str
+
+    @property
+    def text(self) -> str:
+        """What is shown of it."""
+        return self.new or self.old
 
 
 def words_difference(parent_text: str, own_text: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
@@ -22,33 +54,121 @@ def words_difference(parent_text: str, own_text: str) -> tuple[tuple[Piece, ...]
     old, new = _tokens(parent_text), _tokens(own_text)
     old_words = [(place, one) for place, one in enumerate(old) if not one.isspace()]
     new_words = [(place, one) for place, one in enumerate(new) if not one.isspace()]
-    same_old, same_new = _same([one for _, one in old_words], [one for _, one in new_words])
+    pairs = _pairs([one for _, one in old_words], [one for _, one in new_words])
     return (
-        _pieces(old, {place for number, (place, _) in enumerate(old_words) if number in same_old}),
-        _pieces(new, {place for number, (place, _) in enumerate(new_words) if number in same_new}),
+        _pieces(old, {old_words[at][0] for at, _ in pairs}),
+        _pieces(new, {new_words[at][0] for _, at in pairs}),
     )
 
 
+def words_changed(old_text: str, new_text: str) -> tuple[Words, ...]:
+    """One text with the changes in it, word by word. The `old` of all pieces joined is the old text, the `new` the new
+    one, NFC. A word that is only spelt otherwise is no other word."""
+    if old_text == new_text:
+        return (Words(Kind.SAME, nfc(old_text), nfc(new_text)),) if new_text else ()
+    old, new = _spaced(old_text), _spaced(new_text)
+    keys_old, keys_new = [_spelling(word) for _, word in old], [_spelling(word) for _, word in new]
+    pairs = _worth_showing(_pairs(keys_old, keys_new), keys_old, keys_new)
+    pieces: list[Words] = []
+    at_old = at_new = 0
+    for here_old, here_new in [*pairs, (len(old), len(new))]:
+        removed, added = _joined(old[at_old:here_old]), _joined(new[at_new:here_new])
+        ends = here_old == len(old) and here_new == len(new)
+        if not ends and old[here_old][0] != new[here_new][0]:
+            removed, added = removed + old[here_old][0], added + new[here_new][0]
+            space = ""
+        else:
+            space = "" if ends else old[here_old][0]
+        _add(pieces, Kind.REMOVED, removed, "")
+        _add(pieces, Kind.ADDED, "", added)
+        if not ends:
+            was, now = old[here_old][1], new[here_new][1]
+            _add(pieces, Kind.SAME, space, space)
+            _add(pieces, Kind.SAME if was == now else Kind.RESPELT, was, now)
+        at_old, at_new = here_old + 1, here_new + 1
+    return tuple(pieces)
+
+
+def differs_in_spelling_only(pieces: Sequence[Words]) -> bool:
+    """Whether what differs is only how words are spelt."""
+    kinds = {piece.kind for piece in pieces}
+    return Kind.RESPELT in kinds and kinds <= {Kind.SAME, Kind.RESPELT}
+
+
 def _tokens(text: str) -> list[str]:
-    return [found[0] for found in _TOKEN.finditer(nfc(text))]
+    return _TOKEN.findall(nfc(text))
 
 
-def _same(old: list[str], new: list[str]) -> tuple[set[int], set[int]]:
+def _spaced(text: str) -> list[tuple[str, str]]:
+    """The words of a text, each with the space before it; a space at the end stands before an empty word."""
+    found: list[tuple[str, str]] = []
+    space = ""
+    for one in _tokens(text):
+        if one.isspace():
+            space = one
+        else:
+            found.append((space, one))
+            space = ""
+    return [*found, (space, "")] if space else found
+
+
+def _joined(words: Sequence[tuple[str, str]]) -> str:
+    return "".join(space + word for space, word in words)
+
+
+@lru_cache(maxsize=8192)
+def _spelling(word: str) -> str:
+    """What two spellings of one word have in common, capitals told apart."""
+    folded = fold(word)
+    if len(folded) <= 4:
+        folded = _IY_PATTERN.sub(lambda found: _IY[found[0]], folded)
+    return folded if word.islower() else f"{folded} {''.join('A' if letter.isupper() else 'a' for letter in word)}"
+
+
+def _pairs(old: list[str], new: list[str]) -> list[tuple[int, int]]:
     """The places of the words both sides share, in order."""
+    least = min(len(old), len(new))
     start = 0
-    while start < min(len(old), len(new)) and old[start] == new[start]:
+    while start < least and old[start] == new[start]:
         start += 1
     end = 0
-    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
+    while end < least - start and old[-1 - end] == new[-1 - end]:
         end += 1
-    same_old = {*range(start), *range(len(old) - end, len(old))}
-    same_new = {*range(start), *range(len(new) - end, len(new))}
+    pairs = [(at, at) for at in range(start)]
     middle_old, middle_new = old[start : len(old) - end], new[start : len(new) - end]
-    if len(middle_old) * len(middle_new) <= _MOST_COMPARISONS:
+    if middle_old and middle_new and len(middle_old) * len(middle_new) <= _MOST_COMPARISONS:
         for block in SequenceMatcher(None, middle_old, middle_new, autojunk=False).get_matching_blocks():
-            same_old |= set(range(start + block.a, start + block.a + block.size))
-            same_new |= set(range(start + block.b, start + block.b + block.size))
-    return same_old, same_new
+            pairs += [(start + block.a + at, start + block.b + at) for at in range(block.size)]
+    return pairs + [(len(old) - end + at, len(new) - end + at) for at in range(end)]
+
+
+def _worth_showing(pairs: list[tuple[int, int]], old: list[str], new: list[str]) -> list[tuple[int, int]]:
+    """Without the pairs that would only disturb: marks alone between changes, a few words shared by chance."""
+    words = sum(1 for at, _ in pairs if _is_word(old[at]))
+    if words < _LEAST_COMMON * max(len(old), len(new)) and max(len(old), len(new)) > 8:
+        return []
+    kept: list[tuple[int, int]] = []
+    run: list[tuple[int, int]] = []
+    for pair in [*pairs, (len(old) + 1, len(new) + 1)]:
+        if run and pair != (run[-1][0] + 1, run[-1][1] + 1):
+            if run[0] == (0, 0) or run[-1] == (len(old) - 1, len(new) - 1) or any(_is_word(old[at]) for at, _ in run):
+                kept += run
+            run = []
+        run.append(pair)
+    return kept
+
+
+def _is_word(word: str) -> bool:
+    return any(letter.isalnum() for letter in word)
+
+
+def _add(pieces: list[Words], kind: Kind, old: str, new: str) -> None:
+    if not old and not new:
+        return
+    if pieces and pieces[-1].kind == kind and kind != Kind.RESPELT:
+        pieces[-1] = Words(kind, pieces[-1].old + old, pieces[-1].new + new)
+    else:
+        pieces.append(Words(kind, old, new))
 
 
 def _pieces(tokens: list[str], same: set[int]) -> tuple[Piece, ...]:
