@@ -5,6 +5,8 @@ from django.urls import URLPattern, path
 from .views import accounts, dashboard, documents, drafting, facts, items, reading, starting
 from .views.catalogue import agencies, campaigns, front, people, units
 from .views.importing import bringing, files, keeping, reviewing
+from .views.issuing import afterwards
+from .views.people import account, notices
 
 # --- Vào cổng, việc của tôi ------------------------------------------------------------------------------------------
 
@@ -21,6 +23,7 @@ reading_plans: list[URLPattern] = [
     path("ke-hoach/", reading.plan_list, name="plan-list"),
     path("ke-hoach/<int:pk>/", reading.plan_detail, name="plan-detail"),
     path("ke-hoach/<int:pk>/tai-ve.pdf", documents.plan_pdf, name="plan-pdf"),
+    path("ke-hoach/<int:pk>/tai-ve.docx", documents.plan_docx, name="plan-docx"),
     path("ke-hoach/<int:pk>/ban-in/", documents.plan_print, name="plan-print"),
     path("ke-hoach/<int:pk>/ban-in/<int:page>.png", documents.plan_page_picture, name="plan-page-picture"),
 ]
@@ -81,6 +84,25 @@ imports: list[URLPattern] = [
     path("ke-hoach/<int:pk>/bo-ban-nhap/", keeping.copy_remove, name="copy-remove"),
 ]
 
+# --- Con người: thông báo, tài khoản, lời mời, bàn giao, ủy quyền ------------------------------------------------------
+
+persons: list[URLPattern] = [
+    path("thong-bao/", notices.notice_list, name="notices"),
+    path("thong-bao/<int:pk>/", notices.notice_open, name="notice-open"),
+    path("tai-khoan/", account.my_account, name="my-account"),
+]
+
+# --- Sau khi ban hành ------------------------------------------------------------------------------------------------
+
+after_issuing: list[URLPattern] = [
+    path("ke-hoach/<int:pk>/sau-ban-hanh/", afterwards.plan_after, name="plan-after"),
+    path("ke-hoach/<int:pk>/sua-doi/<slug:how>/", afterwards.plan_amend, name="plan-amend"),
+    path("ke-hoach/<int:pk>/cho-khac/", afterwards.plan_differences, name="plan-differences"),
+    path("ke-hoach/<int:pk>/thu-hoi/", afterwards.plan_withdraw, name="plan-withdraw"),
+    path("ke-hoach/<int:pk>/sao/", afterwards.plan_copy, name="plan-copy"),
+    path("ban-sao/<int:copy_id>/tai-ve.pdf", afterwards.copy_pdf, name="copy-pdf"),
+]
+
 # --- Danh mục --------------------------------------------------------------------------------------------------------
 
 catalogues: list[URLPattern] = [
@@ -119,4 +141,13 @@ catalogues: list[URLPattern] = [
     path("danh-muc/van-ban/<int:document_id>/xoa/", campaigns.guiding_document_remove, name="guiding-document-remove"),
 ]
 
-urlpatterns: list[URLPattern] = [*catalogues, *drafting_plans, *imports, *work, *reading_plans, *starting_plans]
+urlpatterns: list[URLPattern] = [
+    *after_issuing,
+    *persons,
+    *catalogues,
+    *drafting_plans,
+    *imports,
+    *work,
+    *reading_plans,
+    *starting_plans,
+]

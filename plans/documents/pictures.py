@@ -65,12 +65,21 @@ def page_holding(pdf: bytes, words: str) -> int | None:
 
 
 @contextmanager
+def editing(pdf: bytes) -> Iterator[Any]:
+    """The PDF opened by PDFium to be changed into another file, one at a time. Raises RenderFailed when it is none."""
+    with _opened(pdf) as document:
+        yield document
+
+
+@contextmanager
 def _opened(pdf: bytes) -> Iterator[Any]:
     import pypdfium2
 
     with _one_at_a_time:
         try:
             document = pypdfium2.PdfDocument(pdf)
+            # Number, date and signatures of a signed file are fields of a form; most files have no form to draw.
+            document.init_forms()
         except pypdfium2.PdfiumError as error:
             raise RenderFailed(_DAMAGED) from error
         try:

@@ -1,0 +1,1 @@
+"""The screens of numbering, issuing and what follows."""
