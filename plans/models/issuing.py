@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from ..content.numbering import document_number
 from ..enums import CopyKind, DeliveryState, FileStage, LinkKind, SigningMeans
 from .person import PostHolding, User
 from .plan import Plan
@@ -88,7 +89,17 @@ class RegisterEntry(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.number}/{self.symbol}"
+        return self.document_number
+
+    @property
+    def document_number(self) -> str:
+        """Số, ký hiệu as it is printed: "05/KH-UBND"."""
+        return document_number(self.number, self.symbol)
+
+    @property
+    def is_void(self) -> bool:
+        """Whether the number was given up; its line stays."""
+        return self.voided_at is not None
 
 
 class SigningFile(models.Model):
