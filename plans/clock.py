@@ -13,6 +13,11 @@ def now() -> datetime:
     return moment.replace(year=fixed.year, month=fixed.month, day=fixed.day) if fixed else moment
 
 
+def real_now() -> datetime:
+    """This moment for the background worker, which keeps real time while a demonstration plays on its fixed day."""
+    return timezone.localtime()
+
+
 def today() -> date:
     """This day in Asia/Ho_Chi_Minh, on whatever clock the server runs."""
     return now().date()

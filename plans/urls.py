@@ -84,7 +84,7 @@ imports: list[URLPattern] = [
     path("ke-hoach/<int:pk>/bo-ban-nhap/", keeping.copy_remove, name="copy-remove"),
 ]
 
-# --- Con người: thông báo, tài khoản, lời mời, bàn giao, ủy quyền ------------------------------------------------------
+# --- Con người: thông báo, tài khoản, lời mời, bàn giao, ủy quyền -----------------------------------------------------
 
 persons: list[URLPattern] = [
     path("thong-bao/", notices.notice_list, name="notices"),

@@ -5,12 +5,17 @@ allauth ships no Vietnamese catalogue, so the labels and messages that a person 
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from allauth.account import forms as allauth_forms
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
+
+logger = logging.getLogger(__name__)
 
 # What allauth says after something worked, by the template it would have taken; None says nothing.
 _MESSAGES = {
@@ -18,7 +23,12 @@ _MESSAGES = {
     "account/messages/logged_out.txt": "Đồng chí đã đăng xuất.",
     "account/messages/password_changed.txt": "Đã đổi mật khẩu.",
     "account/messages/password_set.txt": "Đã đặt mật khẩu.",
+    "mfa/messages/totp_activated.txt": "Đã bật xác thực hai bước.",
+    "mfa/messages/totp_deactivated.txt": "Đã tắt xác thực hai bước.",
+    "mfa/messages/recovery_codes_generated.txt": "Đã tạo mã dự phòng mới; các mã cũ không dùng được nữa.",
+    "socialaccount/messages/account_connected.txt": "Đã nối tài khoản công vụ với tài khoản trong cổng.",
 }
+_METHODS = {"reauthenticate": "Dùng mật khẩu", "mfa_reauthenticate": "Dùng mã trên điện thoại"}
 _WRONG_LOGIN = "Tên đăng nhập hoặc mật khẩu không đúng. Đề nghị kiểm tra lại, chú ý phím Caps Lock và bộ gõ tiếng Việt."
 
 
@@ -43,6 +53,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return resolve_url("/")
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """The people of the demonstration have no password they could be asked for again."""
+        return not settings.DEMO and bool(super().is_reauthentication_required(app=app, **kwargs))
+
+    def get_reauthentication_methods(self, user: AbstractBaseUser) -> list[dict[str, Any]]:
+        methods = super().get_reauthentication_methods(user)
+        return [method | {"description": _METHODS[method["id"]]} for method in methods]
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A mail server that is down is no error of the person's: the page says what to do when no letter comes."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError as error:
+            logger.warning("a letter of %s was not sent: %s", template_prefix, type(error).__name__)
 
     def add_message(
         self,
@@ -112,3 +137,11 @@ class ResetPasswordForm(_Worded, allauth_forms.ResetPasswordForm):  # type: igno
 
 class ResetPasswordKeyForm(_Worded, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
     labels = {"password1": "Mật khẩu mới", "password2": "Nhập lại mật khẩu mới"}
+
+
+class ReauthenticateForm(_Worded, allauth_forms.ReauthenticateForm):  # type: ignore[misc]
+    labels = {"password": "Mật khẩu"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""

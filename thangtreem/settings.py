@@ -12,6 +12,8 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+from thangtreem.entrance import *  # noqa: F403
+from thangtreem.entrance import base_url, openid_connect, origin_of
 from thangtreem.env import env_bool, env_database, env_date, env_int, env_list, env_secret, env_str
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -53,6 +55,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_include_bootstrap",
@@ -146,21 +151,11 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"
 
-ACCOUNT_ADAPTER = "thangtreem.accounts.AccountAdapter"
-ACCOUNT_FORMS = {
-    "login": "thangtreem.accounts.LoginForm",
-    "change_password": "thangtreem.accounts.ChangePasswordForm",
-    "set_password": "thangtreem.accounts.SetPasswordForm",
-    "reset_password": "thangtreem.accounts.ResetPasswordForm",
-    "reset_password_from_key": "thangtreem.accounts.ResetPasswordKeyForm",
-}
-ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # nobody signs up; allauth checks it against the log-in method
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key", "login": "60/m/ip"}  # one office often shares one address
 ALLAUTH_TRUSTED_PROXY_COUNT = env_int("THANGTREEM_PROXIES", 0)
+# A provider people may log in with as well; thangtreem/entrance.py has the rest of what allauth is told.
+_OIDC_URL, _OIDC_ID = env_str("THANGTREEM_OIDC_URL"), env_str("THANGTREEM_OIDC_CLIENT_ID")
+SOCIALACCOUNT_PROVIDERS = openid_connect(_OIDC_URL, _OIDC_ID, env_secret("THANGTREEM_OIDC_SECRET"))
+OIDC_NAME = env_str("THANGTREEM_OIDC_NAME", "tài khoản công vụ") if SOCIALACCOUNT_PROVIDERS else ""
 
 # --- What the browser may do -----------------------------------------------------------------------------------------
 
@@ -174,7 +169,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [_SELF, "data:", "blob:"],
         "object-src": [_NONE],
         "base-uri": [_NONE],
-        "form-action": [_SELF],
+        "form-action": [_SELF, *origin_of(_OIDC_URL)],
         "frame-ancestors": [_NONE],
     }
 }
@@ -210,6 +205,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": _static_storage},
 }
 
+BASE_URL = base_url(env_str("THANGTREEM_BASE_URL"), ALLOWED_HOSTS, https=HTTPS)
 _mailer = "smtp" if env_str("THANGTREEM_EMAIL_HOST") else "console" if DEBUG else "dummy"
 EMAIL_BACKEND = f"django.core.mail.backends.{_mailer}.EmailBackend"
 EMAIL_HOST = env_str("THANGTREEM_EMAIL_HOST", "localhost")

@@ -2,6 +2,11 @@
 
 from allauth.account import views as account
 from allauth.account.decorators import secure_admin_login
+from allauth.mfa.base import views as second_factor
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from allauth.socialaccount import views as identity
+from allauth.socialaccount.providers.openid_connect import views as openid
 from django.contrib import admin
 from django.urls import include, path, re_path
 
@@ -29,6 +34,22 @@ accounts = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("tai-khoan/xac-nhan/", account.reauthenticate, name="account_reauthenticate"),
+    path("tai-khoan/xac-nhan/ma/", second_factor.reauthenticate, name="mfa_reauthenticate"),
+    path("tai-khoan/hai-buoc/", second_factor.index, name="mfa_index"),
+    path("tai-khoan/hai-buoc/bat/", totp.activate_totp, name="mfa_activate_totp"),
+    path("tai-khoan/hai-buoc/tat/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("tai-khoan/hai-buoc/ma-du-phong/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("tai-khoan/hai-buoc/ma-du-phong/tao/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path(
+        "tai-khoan/hai-buoc/ma-du-phong/tai-ve/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"
+    ),
+    path("dang-nhap/buoc-hai/", second_factor.authenticate, name="mfa_authenticate"),
+    # An identity provider, where the settings name one; elsewhere its addresses answer 404.
+    path("dang-nhap/ngoai/da-thoi/", identity.login_cancelled, name="socialaccount_login_cancelled"),
+    path("dang-nhap/ngoai/loi/", identity.login_error, name="socialaccount_login_error"),
+    path("dang-nhap/ngoai/<slug:provider_id>/", openid.login, name="openid_connect_login"),
+    path("dang-nhap/ngoai/<slug:provider_id>/ve/", openid.callback, name="openid_connect_callback"),
 ]
 
 urlpatterns = [

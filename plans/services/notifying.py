@@ -2,9 +2,15 @@
 
 from collections.abc import Iterable
 
+from django.db import transaction
+
 from .. import clock
 from ..enums import MailState
+from ..exceptions import NotAllowed
 from ..models import Notice, Plan, User
+from ..rules.actor import Actor
+from .mailing.sending import wants_mail
+from .mailing.tasks import plan_round
 
 
 def notify(
@@ -20,8 +26,33 @@ def notify(
             text=text[:300],
             path=path[:200],
             created_at=clock.now(),
-            mail=MailState.WAITING if user.email and user.wants_mail and user.is_active else MailState.NONE,
+            mail=MailState.WAITING if wants_mail(user) else MailState.NONE,
         )
         for user in people
     ]
     Notice.objects.bulk_create(rows)
+    if any(row.mail == MailState.WAITING for row in rows):
+        plan_round()
+
+
+# Reading is no act worth a row of the audit trail: it changes nothing but what the person sees as new.
+
+
+@transaction.atomic
+def mark_read(notice: Notice, *, actor: Actor) -> None:
+    """Mark one of one's own notices as seen; one that is seen stays as it was."""
+    if notice.user_id != actor.user_id:
+        raise NotAllowed("Đây là thông báo của người khác.")
+    Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=clock.now())
+
+
+@transaction.atomic
+def mark_all_read(*, actor: Actor) -> int:
+    """Mark all of one's own notices as seen; returns how many were new."""
+    return Notice.objects.filter(user_id=actor.user_id or 0, read_at=None).update(read_at=clock.now())
+
+
+@transaction.atomic
+def set_mail_wish(*, actor: Actor, wants: bool) -> None:
+    """Choose whether notices come by e-mail as well; what waits is not sent when mail is no longer wanted."""
+    User.objects.filter(pk=actor.user_id or 0).update(wants_mail=wants)

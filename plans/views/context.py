@@ -24,6 +24,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             (desk.membership_id, desk.unit_name, desk.role_label, desk.is_current)
             for desk in getattr(request, "desks", [])
         ],
+        "unread_notices": max((desk.unread for desk in getattr(request, "desks", [])), default=0),
+        "oidc_name": settings.OIDC_NAME,
         "section": next((name for path, name in _SECTIONS if request.path.startswith(path)), None),
         "demo": settings.DEMO,
         "today": clock.today(),

@@ -1,0 +1,1 @@
+"""What is known about people for screens: their notices, invitations, roles, open work and mandates."""
