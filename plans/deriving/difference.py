@@ -11,6 +11,8 @@ from ..content.vietnamese import fold, nfc
 
 #: A piece of a text and whether it differs from the other text.
 Piece = tuple[str, bool]
+#: Where a run of words begins in the old text and in the new one, and how many they are.
+Block = tuple[int, int, int]
 
 # A syllable, a number or date as a whole, a fact, a punctuation mark; spaces are pieces of their own.
 _TOKEN = re.compile(r"⟦[^⟦⟧]*⟧|\d+(?:[/.,]\d+)+|\w+|\s+|[^\w\s]")
@@ -54,10 +56,10 @@ def words_difference(parent_text: str, own_text: str) -> tuple[tuple[Piece, ...]
     old, new = _tokens(parent_text), _tokens(own_text)
     old_words = [(place, one) for place, one in enumerate(old) if not one.isspace()]
     new_words = [(place, one) for place, one in enumerate(new) if not one.isspace()]
-    pairs = _pairs([one for _, one in old_words], [one for _, one in new_words])
+    blocks = _blocks([one for _, one in old_words], [one for _, one in new_words])
     return (
-        _pieces(old, {old_words[at][0] for at, _ in pairs}),
-        _pieces(new, {new_words[at][0] for _, at in pairs}),
+        _pieces(old, {old_words[at + more][0] for at, _, size in blocks for more in range(size)}),
+        _pieces(new, {new_words[at + more][0] for _, at, size in blocks for more in range(size)}),
     )
 
 
@@ -68,25 +70,30 @@ def words_changed(old_text: str, new_text: str) -> tuple[Words, ...]:
         return (Words(Kind.SAME, nfc(old_text), nfc(new_text)),) if new_text else ()
     old, new = _spaced(old_text), _spaced(new_text)
     keys_old, keys_new = [_spelling(word) for _, word in old], [_spelling(word) for _, word in new]
-    pairs = _worth_showing(_pairs(keys_old, keys_new), keys_old, keys_new)
     pieces: list[Words] = []
     at_old = at_new = 0
-    for here_old, here_new in [*pairs, (len(old), len(new))]:
-        removed, added = _joined(old[at_old:here_old]), _joined(new[at_new:here_new])
-        ends = here_old == len(old) and here_new == len(new)
-        if not ends and old[here_old][0] != new[here_new][0]:
-            removed, added = removed + old[here_old][0], added + new[here_new][0]
-            space = ""
-        else:
-            space = "" if ends else old[here_old][0]
-        _add(pieces, Kind.REMOVED, removed, "")
-        _add(pieces, Kind.ADDED, "", added)
-        if not ends:
-            was, now = old[here_old][1], new[here_new][1]
-            _add(pieces, Kind.SAME, space, space)
-            _add(pieces, Kind.SAME if was == now else Kind.RESPELT, was, now)
-        at_old, at_new = here_old + 1, here_new + 1
+    for from_old, from_new, size in _worth_showing(_blocks(keys_old, keys_new), keys_old, keys_new):
+        _add(pieces, Kind.REMOVED, _joined(old[at_old:from_old]), "")
+        _add(pieces, Kind.ADDED, "", _joined(new[at_new:from_new]))
+        at_old, at_new = from_old + size, from_new + size
+        _add_alike(pieces, old[from_old:at_old], new[from_new:at_new])
+    _add(pieces, Kind.REMOVED, _joined(old[at_old:]), "")
+    _add(pieces, Kind.ADDED, "", _joined(new[at_new:]))
     return tuple(pieces)
+
+
+def _add_alike(pieces: list[Words], old: list[tuple[str, str]], new: list[tuple[str, str]]) -> None:
+    """Add words both texts share; the space before one, and its spelling, may differ."""
+    if old == new:
+        _add(pieces, Kind.SAME, text := _joined(old), text)
+        return
+    for (old_space, was), (new_space, now) in zip(old, new, strict=True):
+        if old_space == new_space:
+            _add(pieces, Kind.SAME, old_space, new_space)
+        else:
+            _add(pieces, Kind.REMOVED, old_space, "")
+            _add(pieces, Kind.ADDED, "", new_space)
+        _add(pieces, Kind.SAME if was == now else Kind.RESPELT, was, now)
 
 
 def differs_in_spelling_only(pieces: Sequence[Words]) -> bool:
@@ -125,8 +132,8 @@ def _spelling(word: str) -> str:
     return folded if word.islower() else f"{folded} {''.join('A' if letter.isupper() else 'a' for letter in word)}"
 
 
-def _pairs(old: list[str], new: list[str]) -> list[tuple[int, int]]:
-    """The places of the words both sides share, in order."""
+def _blocks(old: list[str], new: list[str]) -> list[Block]:
+    """The runs of words both sides share, in order."""
     least = min(len(old), len(new))
     start = 0
     while start < least and old[start] == new[start]:
@@ -134,28 +141,28 @@ def _pairs(old: list[str], new: list[str]) -> list[tuple[int, int]]:
     end = 0
     while end < least - start and old[-1 - end] == new[-1 - end]:
         end += 1
-    pairs = [(at, at) for at in range(start)]
+    blocks = [(0, 0, start)]
     middle_old, middle_new = old[start : len(old) - end], new[start : len(new) - end]
     if middle_old and middle_new and len(middle_old) * len(middle_new) <= _MOST_COMPARISONS:
-        for block in SequenceMatcher(None, middle_old, middle_new, autojunk=False).get_matching_blocks():
-            pairs += [(start + block.a + at, start + block.b + at) for at in range(block.size)]
-    return pairs + [(len(old) - end + at, len(new) - end + at) for at in range(end)]
+        matcher = SequenceMatcher(None, middle_old, middle_new, autojunk=False)
+        blocks += [(start + one.a, start + one.b, one.size) for one in matcher.get_matching_blocks()]
+    return [one for one in (*blocks, (len(old) - end, len(new) - end, end)) if one[2]]
 
 
-def _worth_showing(pairs: list[tuple[int, int]], old: list[str], new: list[str]) -> list[tuple[int, int]]:
-    """Without the pairs that would only disturb: marks alone between changes, a few words shared by chance."""
-    words = sum(1 for at, _ in pairs if _is_word(old[at]))
-    if words < _LEAST_COMMON * max(len(old), len(new)) and max(len(old), len(new)) > 8:
+def _worth_showing(blocks: list[Block], old: list[str], new: list[str]) -> list[Block]:
+    """Without the runs that would only disturb: marks alone between changes, a few words shared by chance."""
+    shared = sum(size for _, _, size in blocks)
+    longest = max(len(old), len(new))
+    if longest > 8 and shared < _LEAST_COMMON * longest:
         return []
-    kept: list[tuple[int, int]] = []
-    run: list[tuple[int, int]] = []
-    for pair in [*pairs, (len(old) + 1, len(new) + 1)]:
-        if run and pair != (run[-1][0] + 1, run[-1][1] + 1):
-            if run[0] == (0, 0) or run[-1] == (len(old) - 1, len(new) - 1) or any(_is_word(old[at]) for at, _ in run):
-                kept += run
-            run = []
-        run.append(pair)
-    return kept
+    return [
+        (at_old, at_new, size)
+        for at_old, at_new, size in blocks
+        if size > 2
+        or (at_old, at_new) == (0, 0)
+        or (at_old + size, at_new + size) == (len(old), len(new))
+        or any(map(_is_word, old[at_old : at_old + size]))
+    ]
 
 
 def _is_word(word: str) -> bool:
