@@ -5,8 +5,14 @@ from django.urls import URLPattern, path
 from .views import accounts, dashboard, documents, drafting, facts, items, reading, starting
 from .views.catalogue import agencies, campaigns, front, people, units
 from .views.importing import bringing, files, keeping, reviewing
+from .views.issuing import deliveries, issue, public, verify
 from .views.issuing import afterwards
 from .views.people import account, notices
+from .views.signing import files as signing_files
+from .views.signing import leading as signing_leading
+from .views.signing import marks as signing_marks
+from .views.signing import plugin as signing_plugin
+from .views.signing import sealing as signing_sealing
 
 # --- Vào cổng, việc của tôi ------------------------------------------------------------------------------------------
 
@@ -103,6 +109,31 @@ after_issuing: list[URLPattern] = [
     path("ban-sao/<int:copy_id>/tai-ve.pdf", afterwards.copy_pdf, name="copy-pdf"),
 ]
 
+# --- Ký số, đóng dấu -------------------------------------------------------------------------------------------------
+
+signing_plans: list[URLPattern] = [
+    path("ke-hoach/<int:pk>/ky/", signing_leading.plan_sign, name="plan-sign"),
+    path("ke-hoach/<int:pk>/ky/vgca/", signing_plugin.vgca_session, name="vgca-session"),
+    path("ke-hoach/<int:pk>/dong-dau/", signing_sealing.plan_seal, name="plan-seal"),
+    path("ke-hoach/<int:pk>/tep-ky/<slug:stage>/", signing_files.signing_file_download, name="signing-file"),
+    path("hinh-chu-ky/", signing_marks.my_marks, name="my-marks"),
+    path("danh-muc/don-vi/<int:unit_id>/hinh-dau/", signing_marks.unit_seal, name="unit-seal"),
+    path("ky-so/vgca/<str:token>/van-ban.pdf", signing_plugin.vgca_file, name="vgca-file"),
+    path("ky-so/vgca/<str:token>/nhan/", signing_plugin.vgca_upload, name="vgca-upload"),
+]
+
+# --- Ban hành, nơi nhận, trang công khai, xác minh --------------------------------------------------------------------
+
+issuing_plans: list[URLPattern] = [
+    path("ke-hoach/<int:pk>/ban-hanh/", issue.plan_issue, name="plan-issue"),
+    path("ke-hoach/<int:pk>/noi-nhan/", deliveries.plan_deliveries, name="plan-deliveries"),
+    path("ke-hoach/<int:pk>/noi-nhan/<int:delivery>/gui-lai/", deliveries.delivery_again, name="delivery-again"),
+    path("ke-hoach/<int:pk>/cong-khai/", deliveries.plan_publish, name="plan-publish"),
+    path("cong-khai/<str:code>/", public.public_plan, name="public-plan"),
+    path("cong-khai/<str:code>/tai-ve.pdf", public.public_plan_pdf, name="public-plan-pdf"),
+    path("xac-minh/", verify.verify, name="verify"),
+]
+
 # --- Danh mục --------------------------------------------------------------------------------------------------------
 
 catalogues: list[URLPattern] = [
@@ -145,6 +176,8 @@ urlpatterns: list[URLPattern] = [
     *after_issuing,
     *persons,
     *catalogues,
+    *signing_plans,
+    *issuing_plans,
     *drafting_plans,
     *imports,
     *work,

@@ -157,6 +157,9 @@ _OIDC_URL, _OIDC_ID = env_str("THANGTREEM_OIDC_URL"), env_str("THANGTREEM_OIDC_C
 SOCIALACCOUNT_PROVIDERS = openid_connect(_OIDC_URL, _OIDC_ID, env_secret("THANGTREEM_OIDC_SECRET"))
 OIDC_NAME = env_str("THANGTREEM_OIDC_NAME", "tài khoản công vụ") if SOCIALACCOUNT_PROVIDERS else ""
 
+# Whether the browser plug-in of Ban Cơ yếu Chính phủ may fetch files to sign and hand them in.
+VGCA = env_bool("THANGTREEM_VGCA")
+
 # --- What the browser may do -----------------------------------------------------------------------------------------
 
 _SELF, _NONE = "'self'", "'none'"

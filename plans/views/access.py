@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from ..queries.people import Desk
 from ..rules.actor import Actor
-from .errors import wants_json
+from .errors import SECRETS, wants_json
 
 #: Where text typed into a form of a session that has ended is kept until its author is back.
 KEPT = "kept_text"
@@ -50,7 +50,7 @@ def signed_in(
 
 def _keep_typed(request: HttpRequest) -> None:
     """Keep what was typed into a form whose session has ended; logging in carries the anonymous session over."""
-    sent = ((name, str(value)) for name, value in request.POST.items() if name not in _NEVER)
+    sent = ((name, str(value)) for name, value in request.POST.items() if name not in SECRETS.union(_NEVER))
     typed = {name: value for name, value in sent if value.strip()}
     if sum(map(len, typed.values())) <= _MOST and typed:
         request.session[KEPT] = {"path": request.path, "page": urlsplit(_page_of(request)).path, "typed": typed}

@@ -8,6 +8,9 @@ from ..exceptions import PortalError, StaleEdit
 #: Fields whose words somebody wrote; they are shown again when the page they came from cannot be.
 _TYPED = ("text", "mine", "reason", "abstract", "opening", "closing", "theme_text", "lines", "signature_lines")
 
+#: Fields whose words are secrets: never kept when a session has ended, never shown again.
+SECRETS = frozenset({"password", "pin", "old_password", "password1", "password2", "oldpassword"})
+
 
 def wants_json(request: HttpRequest) -> bool:
     """Whether the editor's script asked, rather than a person's browser."""
@@ -35,5 +38,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     message = "Trang này mở đã lâu nên chưa ghi được. Tải lại trang rồi thử lại; chữ đang soạn vẫn còn trên máy."
     if wants_json(request):
         return JsonResponse({"ok": False, "code": "csrf", "message": message}, status=403)
-    typed = [(name, value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken" and value]
+    typed = [
+        (name, value)
+        for name, value in request.POST.items()
+        if name != "csrfmiddlewaretoken" and name not in SECRETS and value
+    ]
     return render(request, "403_csrf.html", {"message": message, "typed": typed}, status=403)

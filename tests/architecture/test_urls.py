@@ -10,7 +10,12 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 # Route names that anyone may open; each with the reason.
 PUBLIC: dict[str, str] = {
+    "public-plan": "the public page of a plan whose unit has chosen so; anything else answers 404",
+    "public-plan-pdf": "the file of such a plan, or of one asked for with the key of a letter; else 404",
+    "verify": "anybody may check a document against what was issued; nothing is kept",
     "demo-login": "one press logs a person of the demonstration in; outside of it the address answers 404",
+    "vgca-file": "the VGCA plug-in has no cookie: a secret that works once stands in the address; 404 where it is off",
+    "vgca-upload": "as vgca-file; what it hands in is checked like any uploaded file",
 }
 
 SAMPLES = {"int": "1", "str": "x", "slug": "x", "uuid": "00000000-0000-4000-8000-000000000000", "path": "x"}

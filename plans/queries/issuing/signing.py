@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from ... import clock
 from ...content.vietnamese import short_date
-from ...enums import FileStage, SigningMeans, StepKind, StepState
+from ...enums import FileStage, MemberRole, SigningMeans, StepKind, StepState
 from ...models import Issuance, IssuingPractice, Membership, Plan, PlanStep, PlanVersion, SigningFile, VisibleMark
 from ...rules.actor import Actor
 from ...rules.decision import YES, Decision, not_now
@@ -38,7 +38,8 @@ class Mark:
 class SigningState:
     """The file that is being signed. `version` is without its PDF; `files` without their bytes, first to last.
 
-    `same_as` tells in words at which check the very same bytes were seen before; empty when they were not.
+    `same_as` tells in words at which check the very same bytes were seen before; empty when they were not. `now_at` is
+    who has the plan, `then` who gets it next, in words; empty when nobody does.
     """
 
     version: PlanVersion | None
@@ -46,6 +47,7 @@ class SigningState:
     steps: tuple[PlanStep, ...]
     marks: tuple[Mark, ...]
     same_as: str
+    now_at: str
     then: str
 
     def file(self, *stages: FileStage) -> SigningFile | None:
@@ -72,7 +74,8 @@ def signing_state(plan: Plan) -> SigningState:
     files = tuple(version.signing_files.defer("content").order_by("id")) if version is not None else ()
     kept = {row.stage: row for row in files}
     before = IssuingPractice.objects.filter(unit=plan.issuing_unit_id, number_before_signature=True).exists()
-    waiting = _waiting_for(plan, steps)
+    now_at = _who(plan, next((one for one in steps if one.state == StepState.CURRENT), None))
+    waiting = f"chờ {now_at}"
     return SigningState(
         version=version,
         files=files,
@@ -83,7 +86,8 @@ def signing_state(plan: Plan) -> SigningState:
             _organ(plan, kept.get(FileStage.SEALED), waiting),
         ),
         same_as=_same_as(steps, version),
-        then=_then(plan, steps),
+        now_at=now_at,
+        then=_who(plan, next((one for one in steps if one.state == StepState.WAITING), None)),
     )
 
 
@@ -126,10 +130,15 @@ def seal_order(plan: Plan, state: SigningState) -> Decision:
     return YES
 
 
-def has_mark(*, user_id: int | None = None, unit_id: int | None = None) -> bool:
-    """Whether the person, or the unit, has a picture to show over the signature."""
-    rows = VisibleMark.objects.filter(user=user_id) if user_id is not None else VisibleMark.objects.filter(unit=unit_id)
-    return rows.exists()
+def recipients_here(plan: Plan) -> int:
+    """How many of the lines of Nơi nhận are units that use the portal."""
+    return plan.recipients.filter(unit__isnull=False).count()
+
+
+def mark_of(*, user_id: int | None = None, unit_id: int | None = None) -> VisibleMark | None:
+    """The picture of the person's signature, or of the unit's seal."""
+    rows = VisibleMark.objects.filter(user__isnull=False) if unit_id is None else VisibleMark.objects.all()
+    return (rows.filter(user=user_id) if unit_id is None else rows.filter(unit=unit_id)).first()
 
 
 def signing_file(plan: Plan, stage: str, version_id: int | None) -> SigningFile | None:
@@ -140,14 +149,14 @@ def signing_file(plan: Plan, stage: str, version_id: int | None) -> SigningFile 
 
 def version_in(plan: Plan, version_id: int | None) -> PlanVersion | None:
     """That version of the plan, with its content and without its PDF."""
-    return plan.versions.filter(pk=version_id).defer("pdf").first()
+    return plan.versions.filter(pk=version_id or 0).defer("pdf").first()
 
 
 def approved_sha256(version_id: int | None) -> str:
     """The print of the file that was approved, from which the check code is made: of an issued version that of the
     text its signing began with. Empty for a version there is not."""
     issued = Issuance.objects.filter(version=version_id).values_list("approved_sha256", flat=True).first()
-    return issued or PlanVersion.objects.filter(pk=version_id).values_list("sha256", flat=True).first() or ""
+    return issued or PlanVersion.objects.filter(pk=version_id or 0).values_list("sha256", flat=True).first() or ""
 
 
 # --- the steps --------------------------------------------------------------------------------------------------------
@@ -179,22 +188,15 @@ def _names_at(plan: Plan, step: PlanStep) -> str:
     return ", ".join(list(names)[:3])
 
 
-def _waiting_for(plan: Plan, steps: Sequence[PlanStep]) -> str:
-    """ "chờ Hoàng Văn Bình"; empty when the plan is at no step."""
-    current = next((one for one in steps if one.state == StepState.CURRENT), None)
-    if current is None:
+def _who(plan: Plan, step: PlanStep | None) -> str:
+    """ "Hoàng Văn Bình"; "văn thư Lý Thị Mai" for clerks; the role alone when nobody has it."""
+    if step is None:
         return ""
-    return f"chờ {_names_at(plan, current) or ROLE_OF_STEP[StepKind(current.kind)].label.lower()}"
-
-
-def _then(plan: Plan, steps: Sequence[PlanStep]) -> str:
-    """To whom the plan goes when this step is done: "văn thư Lý Thị Mai"."""
-    following = next((one for one in steps if one.state == StepState.WAITING), None)
-    if following is None:
-        return ""
-    role = ROLE_OF_STEP[StepKind(following.kind)].label.lower()
-    names = _names_at(plan, following)
-    return names if following.person is not None and role != "văn thư" else f"{role} {names}".strip()
+    role = ROLE_OF_STEP[StepKind(step.kind)]
+    names = _names_at(plan, step)
+    if not names:
+        return role.label.lower()
+    return f"văn thư {names}" if role == MemberRole.CLERK else names
 
 
 def _same_as(steps: Sequence[PlanStep], version: PlanVersion | None) -> str:

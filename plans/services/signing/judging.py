@@ -1,6 +1,6 @@
 """Judging whether somebody may sign today, whose certificate it is, and whether an uploaded file may be taken.
 
-Doubts that only a person can settle are raised as `Doubtful`: whoever signs reads them and says that they hold.
+Each `…_doubt` is a sentence for `doubts.require_agreed`, or empty.
 """
 
 import re
@@ -24,23 +24,6 @@ from ...signing.verifying import CertificateState, Difference, SignatureFacts, r
 
 #: As large as a plan with pictures and three signatures gets.
 MOST_BYTES = 30 * 1024 * 1024
-
-
-class Doubtful(Invalid):
-    """Nothing forbids it, but somebody should look first: `doubts` are the sentences to agree to."""
-
-    code = "doubtful"
-
-    def __init__(self, doubts: tuple[str, ...]) -> None:
-        super().__init__(" ".join(doubts))
-        self.doubts = doubts
-
-
-def require_agreed(doubts: Iterable[str], *, is_confirmed: bool) -> None:
-    """Raise Doubtful unless there is no doubt, or the person has read them and goes on."""
-    found = tuple(one for one in doubts if one)
-    if found and not is_confirmed:
-        raise Doubtful(found)
 
 
 # --- who may sign today ----------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ rules are asked again, and the file must still be the one that was on the screen
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,12 +18,14 @@ from ...enums import Event, FileStage, SigningMeans
 from ...exceptions import Invalid, NotNow
 from ...models import Plan, PlanVersion, SigningFile, VisibleMark
 from ...rules.actor import Actor
+from ...rules.decision import YES, Decision, not_now
 from ...rules.plans import PlanVerb, may
 from ...signing.fields import LEADER_FIELD
 from ...signing.keys import SigningKey, open_key_file, open_token
 from .. import audit
 from ..approving.steps import finish_step, locked
 from . import judging
+from .doubts import require_agreed
 from .files import current_pdf, keep_file, the_version
 
 OTHER_TEXT = "Văn bản vừa đổi sang bản khác với bản đang xem; tải lại trang, đọc lại rồi ký."
@@ -80,7 +82,7 @@ def accept_signed(
     signatures, doubt = judging.accept(pdf, sheet.pdf, field=LEADER_FIELD)
     names = [one.who for one in signatures]
     name_doubt = judging.person_doubt(names[-1], sheet.plan, actor=actor) if names else ""
-    judging.require_agreed((doubt, name_doubt), is_confirmed=is_confirmed)
+    require_agreed((doubt, name_doubt), is_confirmed=is_confirmed)
     return _keep(sheet, pdf, judging.told(signatures), means, actor=actor)
 
 
@@ -91,6 +93,19 @@ def sign_on_paper(plan: Plan, *, actor: Actor, version_id: int) -> SigningFile:
     """
     sheet = laid_out(plan, actor=actor, version_id=version_id)
     return _keep(sheet, sheet.pdf, [], SigningMeans.PAPER, actor=actor)
+
+
+def may_sign_today(plan: Plan, *, actor: Actor) -> Decision:
+    """Whether the actor may sign the plan now: the rules, then the second factor and the right to sign on this day."""
+    decision = may(actor, PlanVerb.SIGN, plan)
+    if not decision:
+        return decision
+    try:
+        judging.require_second_factor(plan, actor=actor)
+        judging.require_capacity(plan, actor=actor)
+    except NotNow as error:
+        return not_now(error.message)
+    return YES
 
 
 def token_module() -> str:
@@ -121,7 +136,7 @@ def _sign(sheet: Sheet, key: SigningKey, *, actor: Actor, is_confirmed: bool) ->
     now = clock.now()
     judging.require_in_time(key.facts, now)
     doubt = judging.person_doubt(key.facts.subject, sheet.plan, actor=actor)
-    judging.require_agreed((doubt,), is_confirmed=is_confirmed)
+    require_agreed((doubt,), is_confirmed=is_confirmed)
     png = VisibleMark.objects.filter(user=actor.user_id).values_list("png", flat=True).first()
     signed = sign(
         sheet.pdf,
@@ -154,10 +169,10 @@ def _keep(
     return kept
 
 
-def require_untouched(plan: Plan, sheet: Sheet, current: Callable[[PlanVersion], bytes] = current_pdf) -> None:
+def require_untouched(plan: Plan, sheet: Sheet) -> None:
     """Under the lock: the version and the bytes are those that were laid out. Raises NotNow."""
     version = the_version(plan)
-    if version.pk != sheet.version.pk or current(version) != sheet.pdf:
+    if version.pk != sheet.version.pk or current_pdf(version) != sheet.pdf:
         raise NotNow(OTHER_TEXT)
 
 

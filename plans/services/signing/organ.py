@@ -12,14 +12,16 @@ from ... import clock
 from ...enums import Event, FileStage, SigningMeans, StepKind
 from ...exceptions import Invalid, NotNow
 from ...models import Plan, SigningFile, VisibleMark
-from ...queries.issuing.signing import is_ready_to_issue, seal_order, signing_state
+from ...queries.issuing.signing import SigningState, is_ready_to_issue, may_seal, seal_order, signing_state
 from ...rules.actor import Actor
+from ...rules.decision import YES, Decision, not_now
 from ...rules.plans import PlanVerb, may
 from ...signing.fields import ORGAN_FIELD
 from ...signing.keys import SigningKey, open_key_file, open_token
 from .. import audit
 from ..approving.steps import finish_step, locked
 from . import judging
+from .doubts import require_agreed
 from .files import current_pdf, keep_file, the_version
 from .leader import Sheet, require_untouched, token_module, written
 
@@ -44,7 +46,7 @@ def seal_with_key_file(
     plan: Plan, *, actor: Actor, version_id: int, key_file: bytes, password: str, is_confirmed: bool = False
 ) -> SigningFile:
     """Sign with the organ's certificate file, used for this one act. Raises NotAllowed, NotNow, Invalid, Doubtful."""
-    sheet = _laid_out(plan, actor=actor, version_id=version_id)
+    sheet = laid_out(plan, actor=actor, version_id=version_id)
     key = open_key_file(key_file, password)
     sealed = _seal(sheet, key, is_confirmed=is_confirmed)
     return _keep(sheet, sealed, judging.signers_of(sealed), SigningMeans.KEY_FILE, actor=actor)
@@ -55,7 +57,7 @@ def seal_with_token(
     plan: Plan, *, actor: Actor, version_id: int, pin: str, label: str = "", is_confirmed: bool = False
 ) -> SigningFile:
     """Sign with the organ's device on this server. Raises as `seal_with_key_file`; NotNow without a device."""
-    sheet = _laid_out(plan, actor=actor, version_id=version_id)
+    sheet = laid_out(plan, actor=actor, version_id=version_id)
     with open_token(token_module(), pin=pin, label=label) as key:
         sealed = _seal(sheet, key, is_confirmed=is_confirmed)
     return _keep(sheet, sealed, judging.signers_of(sealed), SigningMeans.TOKEN, actor=actor)
@@ -74,11 +76,11 @@ def accept_sealed(
 
     Raises NotAllowed, NotNow, Invalid (why it is not the same), Doubtful.
     """
-    sheet = _laid_out(plan, actor=actor, version_id=version_id)
+    sheet = laid_out(plan, actor=actor, version_id=version_id)
     signatures, doubt = judging.accept(pdf, sheet.pdf, field=ORGAN_FIELD)
     last = signatures[-1] if signatures else None
     organ = judging.organ_doubt((last.who, last.organisation), sheet.plan.issuing_unit) if last is not None else ""
-    judging.require_agreed((doubt, organ), is_confirmed=is_confirmed)
+    require_agreed((doubt, organ), is_confirmed=is_confirmed)
     return _keep(sheet, pdf, judging.told(signatures), means, actor=actor)
 
 
@@ -88,7 +90,7 @@ def keep_scan(plan: Plan, *, actor: Actor, version_id: int, scan: bytes, name: s
     Raises NotAllowed, NotNow (the leader signed digitally), Invalid (no PDF, JPG, PNG; too large).
     """
     media_type, ending = scan_type(scan)
-    sheet = _laid_out(plan, actor=actor, version_id=version_id, is_paper=True)
+    sheet = laid_out(plan, actor=actor, version_id=version_id, is_paper=True)
     stem = name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0].strip() or "ban-quet"
     stem = "".join(letter for letter in stem if letter.isprintable())[:190] or "ban-quet"
     with transaction.atomic():
@@ -113,6 +115,18 @@ def keep_scan(plan: Plan, *, actor: Actor, version_id: int, scan: bytes, name: s
     return kept
 
 
+def may_seal_today(plan: Plan, *, actor: Actor, state: SigningState) -> Decision:
+    """Whether the actor may seal the plan now: the rules, what must be in the file first, the second factor."""
+    decision = may_seal(actor, plan, state)
+    if not decision:
+        return decision
+    try:
+        judging.require_second_factor(plan, actor=actor)
+    except NotNow as error:
+        return not_now(error.message)
+    return YES
+
+
 def scan_type(scan: bytes) -> tuple[str, str]:
     """The media type of a scan and the end of its name, told by its first bytes. Raises Invalid."""
     if len(scan) > judging.MOST_BYTES:
@@ -123,7 +137,7 @@ def scan_type(scan: bytes) -> tuple[str, str]:
     raise Invalid("Bản quét phải là tệp PDF, JPG hoặc PNG; tệp này không phải, dù tên tệp ghi thế nào.")
 
 
-def _laid_out(plan: Plan, *, actor: Actor, version_id: int, is_paper: bool = False) -> Sheet:
+def laid_out(plan: Plan, *, actor: Actor, version_id: int, is_paper: bool = False) -> Sheet:
     """The sheet to seal, after asking the rules, and what must be in the file before the organ signs."""
     fresh = Plan.objects.select_related("issuing_unit__level", "recorded_by").get(pk=plan.pk)
     _require(fresh, actor=actor, is_paper=is_paper)
@@ -150,7 +164,7 @@ def _seal(sheet: Sheet, key: SigningKey, *, is_confirmed: bool) -> bytes:
     now, unit = clock.now(), sheet.plan.issuing_unit
     judging.require_in_time(key.facts, now)
     doubt = judging.organ_doubt((key.facts.subject, key.facts.organisation), unit)
-    judging.require_agreed((doubt,), is_confirmed=is_confirmed)
+    require_agreed((doubt,), is_confirmed=is_confirmed)
     png = VisibleMark.objects.filter(unit=unit).values_list("png", flat=True).first()
     sealed = sign(
         sheet.pdf,

@@ -19,8 +19,8 @@ from ...models import Plan, PluginSession
 from ...queries.people import actor_in
 from ...rules.actor import Actor
 from . import leader, organ
+from .doubts import Doubtful
 from .files import current_pdf
-from .judging import Doubtful
 
 LIFE = timedelta(minutes=15)
 GONE = "Phiên ký này đã dùng hoặc đã quá 15 phút; mở lại trang ký rồi ký lại."
