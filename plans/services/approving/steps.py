@@ -17,6 +17,12 @@ from ..notifying import notify
 
 MOVED = "Văn bản vừa chuyển sang bước khác; tải lại trang để xem văn bản đang ở đâu."
 
+_BECAME = {
+    StepState.DONE: "đã xong rồi",
+    StepState.RETURNED: "đã trả lại rồi",
+    StepState.LEFT: "đã dừng, kế hoạch được rút lại rồi",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
@@ -39,6 +45,19 @@ def current_step(plan: Plan) -> PlanStep:
     if step is None:
         raise NotNow(MOVED)
     return step
+
+
+def require_step(plan: Plan, step_id: int) -> PlanStep:
+    """The current step, if it is the one a page was about. Raises NotNow for a second press or a page opened before,
+    saying what has become of that step."""
+    step = plan.steps.filter(state=StepState.CURRENT).select_related("person", "version").defer("version__pdf").first()
+    if step is not None and step.pk == step_id:
+        return step
+    past = plan.steps.filter(pk=step_id).first()
+    if past is None or past.state not in _BECAME:
+        raise NotNow(MOVED)
+    who = f", {past.done_by_name}" if past.done_by_name else ""
+    raise NotNow(f"Bước {past.get_kind_display().lower()} {_BECAME[StepState(past.state)]}{who}; không làm lại nữa.")
 
 
 def open_way(plan: Plan, stops: list[Stop], *, version: PlanVersion) -> PlanStep:
@@ -100,6 +119,16 @@ def pull_back_to_draft(plan: Plan, *, actor: Actor, reason: str) -> None:
     _abandon(plan, step.round)
     plan.status = PlanStatus.DRAFT
     _leave(plan)
+
+
+def hand_to(plan: Plan, *, leaver: User, successor: User) -> int:
+    """Name another person in the plan's open steps; whose turn it is stays. Returns how many steps changed hands."""
+    open_states = (StepState.WAITING, StepState.CURRENT)
+    moved = plan.steps.filter(person=leaver, state__in=open_states).update(person=successor)
+    if plan.step_kind and plan.holder_id == leaver.pk:
+        plan.holder, plan.held_since = successor, clock.now()
+        _save(plan)
+    return moved
 
 
 def holders_of(plan: Plan) -> list[User]:
