@@ -162,8 +162,8 @@ def _picture(png: bytes, size: tuple[float, float]) -> bytes:
     return html_to_stamp(html, width, height, picture=_trimmed(png))
 
 
-def _words(lines: Sequence[str], size: tuple[float, float], *, colour: str, **how: object) -> bytes:
-    width, height = (side * _POINT for side in size)
+def _words(lines: Sequence[str], room: tuple[float, float], *, colour: str, **how: object) -> bytes:
+    width, height = (side * _POINT for side in room)
     context = {"lines": lines, "colour": colour, "size": 9.5, "align": "center", "height": f"{height - 0.05:.3f}"}
     return html_to_stamp(render_to_string("documents/stamps/words.html", context | how), width, height)
 
