@@ -6,11 +6,9 @@ Each `…_doubt` is a sentence for `doubts.require_agreed`, or empty.
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
 
 from ... import clock
 from ...content.vietnamese import fold, short_date
@@ -18,9 +16,9 @@ from ...enums import SigningCapacity
 from ...exceptions import Invalid, NotNow
 from ...models import IssuingPractice, IssuingUnit, Mandate, Plan, PostHolding, User
 from ...rules.actor import Actor
-from ...signing.keys import CertificateFacts
+from ...signing.accepting import Difference, same_document
 from ...signing.trust import TrustRoots, load_roots
-from ...signing.verifying import CertificateState, Difference, SignatureFacts, read_signatures, same_document
+from ...signing.verifying import CertificateState, SignatureFacts, read_signatures
 
 #: As large as a plan with pictures and three signatures gets.
 MOST_BYTES = 30 * 1024 * 1024
@@ -84,16 +82,6 @@ def require_second_factor(plan: Plan, *, actor: Actor) -> None:
 
 
 # --- whose certificate it is -----------------------------------------------------------------------------------------
-
-
-def require_in_time(facts: CertificateFacts, moment: datetime) -> None:
-    """Raise Invalid for a certificate that is not valid at the moment it is to sign."""
-    if moment > facts.valid_until:
-        day = short_date(timezone.localtime(facts.valid_until).date())
-        raise Invalid(f"Chứng thư số của {facts.subject} đã hết hạn ngày {day}; xin cấp lại chứng thư rồi ký.")
-    if moment < facts.valid_from:
-        day = short_date(timezone.localtime(facts.valid_from).date())
-        raise Invalid(f"Chứng thư số của {facts.subject} chưa có hiệu lực; dùng được từ ngày {day}.")
 
 
 def person_doubt(certificate_name: str, plan: Plan, *, actor: Actor) -> str:

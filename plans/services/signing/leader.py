@@ -134,7 +134,7 @@ def _sign(sheet: Sheet, key: SigningKey, *, actor: Actor, is_confirmed: bool) ->
     from ...signing.sealing import sign
 
     now = clock.now()
-    judging.require_in_time(key.facts, now)
+    key.require_valid(now)
     doubt = judging.person_doubt(key.facts.subject, sheet.plan, actor=actor)
     require_agreed((doubt,), is_confirmed=is_confirmed)
     png = VisibleMark.objects.filter(user=actor.user_id).values_list("png", flat=True).first()

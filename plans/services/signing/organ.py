@@ -162,7 +162,7 @@ def _seal(sheet: Sheet, key: SigningKey, *, is_confirmed: bool) -> bytes:
     from ...signing.sealing import sign
 
     now, unit = clock.now(), sheet.plan.issuing_unit
-    judging.require_in_time(key.facts, now)
+    key.require_valid(now)
     doubt = judging.organ_doubt((key.facts.subject, key.facts.organisation), unit)
     require_agreed((doubt,), is_confirmed=is_confirmed)
     png = VisibleMark.objects.filter(unit=unit).values_list("png", flat=True).first()
