@@ -98,22 +98,23 @@ def amendment(
     Each of its items keeps the older item as its origin, so that both texts can be shown beside each other.
     """
     organ = nfc(author.issuer.name)
+    own = citation.removesuffix(f" của {organ}")
     lines = tuple(_amending_lines(old, changes, version=version, new_key=new_key))
     kept = ItemContent(
         key=new_key(),
-        text=f"Các nội dung khác tiếp tục thực hiện theo {citation}.",
+        text=f"Các nội dung khác tiếp tục thực hiện theo {own}.",
         marker=Marker.ARABIC,
     )
     return _bare(
         old,
         author,
         abstract=f"Sửa đổi, bổ sung {citation}",
-        opening=f"{organ} ban hành Kế hoạch sửa đổi, bổ sung {citation} như sau:",
+        opening=f"{organ} ban hành Kế hoạch sửa đổi, bổ sung {own} như sau:",
         items=(
             _section("Nội dung sửa đổi, bổ sung", Part.ACTIVITIES, lines, new_key),
             _section("Tổ chức thực hiện", Part.IMPLEMENTATION, (kept,), new_key),
         ),
-        closing=f"Trên đây là Kế hoạch sửa đổi, bổ sung {citation}; đề nghị các cơ quan, đơn vị thực hiện.",
+        closing=f"Trên đây là Kế hoạch sửa đổi, bổ sung {own}; đề nghị các cơ quan, đơn vị thực hiện.",
     )
 
 
@@ -122,14 +123,15 @@ def correction(
 ) -> PlanContent:
     """A công văn that tells the recipients of the older plan where its form was wrong and how it must read."""
     organ = nfc(author.issuer.name)
+    own = citation.removesuffix(f" của {organ}")
     lines = tuple(_correcting_lines(old, changes, version=version, new_key=new_key))
     letter = _bare(
         old,
         author,
         abstract=f"Đính chính {citation}",
-        opening=f"{organ} đã ban hành {citation}. Do sơ suất trong kỹ thuật trình bày, {organ} đính chính như sau:",
+        opening=f"{organ} đã ban hành {own}. Do sơ suất trong kỹ thuật trình bày, {organ} đính chính như sau:",
         items=lines,
-        closing=f"Các nội dung khác của {citation} không thay đổi. {organ} thông báo để các cơ quan, đơn vị biết, "
+        closing=f"Các nội dung khác của {own} không thay đổi. {organ} thông báo để các cơ quan, đơn vị biết, "
         "thực hiện.",
     )
     return replace(

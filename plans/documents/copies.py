@@ -25,7 +25,7 @@ from .printed import RECIPIENTS_TITLE
 from .wording import listed
 
 #: How far the words in the corner stand from the edges, in points.
-_EDGE = 10 / 25.4 * 72
+_EDGE_RIGHT, _EDGE_TOP = 15 / 25.4 * 72, 5 / 25.4 * 72
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ def certified_copy(pdf: bytes, note: CopyNote) -> bytes:
     The signatures themselves stay in the original: what vouches for a copy is the organ that makes it. Raises
     RenderFailed.
     """
-    corner = corner_pdf((note.kind, note.issuer.name, f"Số: {note.document_number}", note.moment))
+    corner = corner_pdf((f"{note.kind}, số: {note.document_number}", note.issuer.name, note.moment))
     last = html_to_pdf(_note_html(note, layout_on(note.copied_on)))
     with editing(pdf) as document:
         _flatten(document)
@@ -104,6 +104,8 @@ def _note_html(note: CopyNote, layout: LayoutParameters) -> str:
 def _flatten(document: Any) -> None:
     """Make number, date and the pictures of signatures part of the page."""
     document.init_forms()
+    if document.formenv is None:  # nothing to fill in or to sign: an old copy, or a scan
+        return
     for at in range(len(document)):
         page = document[at]
         page.flatten()
@@ -119,7 +121,7 @@ def _stamp(document: Any, corner: bytes) -> None:
     placed = picture.as_pageobject()
     width, height = source.get_page_size(0)
     placed.set_matrix(
-        pypdfium2.PdfMatrix().translate(page.get_width() - width - _EDGE, page.get_height() - height - _EDGE)
+        pypdfium2.PdfMatrix().translate(page.get_width() - width - _EDGE_RIGHT, page.get_height() - height - _EDGE_TOP)
     )
     page.insert_obj(placed)
     page.gen_content()

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 
 from .. import clock
 from ..forms.reading import PlanFilterForm
+from ..queries.issuing.afterwards import afterwards_of
 from ..queries.plans import plans_visible_to
 from ..queries.reading import plan_ids, plan_page, plan_rows, plan_years
 from .access import PortalRequest, signed_in
@@ -33,5 +34,10 @@ def plan_list(request: PortalRequest) -> HttpResponse:
 def plan_detail(request: PortalRequest, pk: int) -> HttpResponse:
     """The whole text beside its facts, and what may be done with it."""
     plan = get_object_or_404(plans_visible_to(request.actor), pk=pk)
-    context = {"page": plan_page(request.actor, plan), "plan": plan, "this_year": clock.today().year}
+    context = {
+        "page": plan_page(request.actor, plan),
+        "plan": plan,
+        "this_year": clock.today().year,
+        "after": afterwards_of(request.actor, plan),
+    }
     return render(request, "plans/reading/plan_detail.html", context)

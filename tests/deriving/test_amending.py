@@ -112,7 +112,8 @@ def test_an_amendment_says_what_is_changed_added_and_repealed():
         "Bãi bỏ gạch đầu dòng thứ 2, mục II.1.",
     ]
     assert content.abstract == f"Sửa đổi, bổ sung {CITED}"
-    assert f"Các nội dung khác tiếp tục thực hiện theo {CITED}." in document_text(content)
+    own = "Kế hoạch số 47/KH-UBND ngày 20 tháng 5 năm 2026"
+    assert f"Các nội dung khác tiếp tục thực hiện theo {own}." in document_text(content)
     assert (content.document_type, content.number, content.recipients) == ("KẾ HOẠCH", None, OLD.recipients)
 
 
