@@ -3,11 +3,11 @@
 from django.urls import URLPattern, path
 
 from .views import accounts, dashboard, documents, drafting, facts, items, reading, starting
+from .views.approving import routing, way, way_consult, way_submit
 from .views.catalogue import agencies, campaigns, front, people, units
 from .views.importing import bringing, files, keeping, reviewing
-from .views.issuing import deliveries, issue, public, verify
-from .views.issuing import afterwards
-from .views.people import account, notices
+from .views.issuing import afterwards, deliveries, issue, public, verify
+from .views.people import account, invitations, mandates, notices, roster
 from .views.signing import files as signing_files
 from .views.signing import leading as signing_leading
 from .views.signing import marks as signing_marks
@@ -71,6 +71,23 @@ drafting_plans: list[URLPattern] = [
     path("ke-hoach/<int:pk>/doan/<slug:key>/phan-cong/", items.item_activity, name="item-activity"),
 ]
 
+# --- Đường đi của kế hoạch -------------------------------------------------------------------------------------------
+
+ways: list[URLPattern] = [
+    path("ke-hoach/<int:pk>/duong-di/", way.plan_way, name="plan-way"),
+    path("ke-hoach/<int:pk>/trinh-duyet/", way_submit.plan_submit, name="plan-submit"),
+    path("ke-hoach/<int:pk>/rut-lai/", way_submit.plan_pull_back, name="plan-pull-back"),
+    path("ke-hoach/<int:pk>/dong-y/", way.plan_pass, name="plan-pass"),
+    path("ke-hoach/<int:pk>/tra-lai/", way.plan_send_back, name="plan-send-back"),
+    path("ke-hoach/<int:pk>/nhac/", way.plan_remind, name="plan-remind"),
+    path("ke-hoach/<int:pk>/xin-y-kien/", way_consult.plan_ask, name="plan-ask"),
+    path("ke-hoach/<int:pk>/xin-y-kien/xong/", way_consult.plan_consulted, name="plan-consulted"),
+    path("ke-hoach/<int:pk>/y-kien/<int:opinion_id>/", way_consult.opinion_give, name="opinion-give"),
+    path("ke-hoach/<int:pk>/y-kien/<int:opinion_id>/ghi-lai/", way_consult.opinion_record, name="opinion-record"),
+    path("ke-hoach/<int:pk>/y-kien/<int:opinion_id>/xu-ly/", way_consult.opinion_settle, name="opinion-settle"),
+    path("danh-muc/don-vi/<int:unit_id>/duong-di/", routing.unit_route, name="unit-route"),
+]
+
 # --- Nhập văn bản ----------------------------------------------------------------------------------------------------
 
 imports: list[URLPattern] = [
@@ -96,6 +113,15 @@ persons: list[URLPattern] = [
     path("thong-bao/", notices.notice_list, name="notices"),
     path("thong-bao/<int:pk>/", notices.notice_open, name="notice-open"),
     path("tai-khoan/", account.my_account, name="my-account"),
+    path("loi-moi/<str:secret>/", invitations.invitation_accept, name="invitation-accept"),
+    path("danh-muc/don-vi/<int:unit_id>/nguoi/", roster.unit_people, name="unit-people"),
+    path("danh-muc/don-vi/<int:unit_id>/nguoi/moi/", invitations.invitation_create, name="invitation-create"),
+    path("danh-muc/don-vi/<int:unit_id>/nguoi/<int:user_id>/ban-giao/", roster.person_hand_over, name="hand-over"),
+    path("danh-muc/loi-moi/<int:pk>/rut/", invitations.invitation_withdraw, name="invitation-withdraw"),
+    path("danh-muc/vai-tro/<int:membership_id>/", roster.role_edit, name="role-edit"),
+    path("danh-muc/don-vi/<int:unit_id>/uy-quyen/", mandates.mandate_list, name="mandates"),
+    path("danh-muc/don-vi/<int:unit_id>/uy-quyen/them/", mandates.mandate_create, name="mandate-create"),
+    path("danh-muc/uy-quyen/<int:pk>/", mandates.mandate_edit, name="mandate-edit"),
 ]
 
 # --- Sau khi ban hành ------------------------------------------------------------------------------------------------

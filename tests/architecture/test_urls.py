@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 # Route names that anyone may open; each with the reason.
 PUBLIC: dict[str, str] = {
+    "invitation-accept": "whoever was invited may have no account yet; the secret in the address is what lets them in",
     "public-plan": "the public page of a plan whose unit has chosen so; anything else answers 404",
     "public-plan-pdf": "the file of such a plan, or of one asked for with the key of a letter; else 404",
     "verify": "anybody may check a document against what was issued; nothing is kept",

@@ -26,7 +26,11 @@ def keep_people() -> int:
 def _account(entry: dict[str, Any]) -> User:
     is_operator = entry.get("is_operator", False)
     account = User(
-        username=entry["username"], full_name=entry["full_name"], is_staff=is_operator, is_superuser=is_operator
+        username=entry["username"],
+        full_name=entry["full_name"],
+        email=entry["email"],
+        is_staff=is_operator,
+        is_superuser=is_operator,
     )
     account.set_unusable_password()
     return account
