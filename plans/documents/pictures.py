@@ -50,6 +50,12 @@ def page_png(pdf: bytes, page: int, width: int) -> bytes:
     return written.getvalue()
 
 
+def page_texts(pdf: bytes) -> tuple[str, ...]:
+    """The visible words of every page, those of fields and signatures included. Raises RenderFailed."""
+    with _opened(pdf) as document:
+        return tuple(_page_text(document, at) for at in range(len(document)))
+
+
 def page_holding(pdf: bytes, words: str) -> int | None:
     """The first page (from 1) on which the words are printed, None when they are on none."""
     with _opened(pdf) as document:
@@ -86,6 +92,20 @@ def _opened(pdf: bytes) -> Iterator[Any]:
             yield document
         finally:
             document.close()
+
+
+def _page_text(document: Any, at: int) -> str:
+    sheet = document[at]
+    if sheet.formenv is not None:
+        # What a field shows becomes part of the page, of this copy in memory.
+        sheet.flatten()
+        sheet.close()
+        sheet = document[at]
+    words = sheet.get_textpage()
+    text: str = words.get_text_range()
+    words.close()
+    sheet.close()
+    return text
 
 
 def _is_grey(picture: Any) -> bool:

@@ -33,8 +33,10 @@ _CENTRED = 1
 def with_fields(pdf: bytes, places: SigningPlaces, *, number: tuple[str, bytes], date: tuple[str, bytes]) -> bytes:
     """The same pages with two text fields (each its text and its picture, a one-page PDF) and two empty signatures."""
     from pyhanko.pdf_utils import generic
-    from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+    from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, SigFieldSpec, append_signature_field
 
+    # After the organ has signed, number and date are closed too.
+    closed = FieldMDPSpec(FieldMDPAction.INCLUDE, fields=[NUMBER_FIELD, DATE_FIELD])
     with opened_for_update(pdf) as writer:
         name = generic.pdf_name
         shown = {NUMBER_FIELD: _imported(writer, number[1]), DATE_FIELD: _imported(writer, date[1])}
@@ -67,6 +69,7 @@ def with_fields(pdf: bytes, places: SigningPlaces, *, number: tuple[str, bytes],
                     on_page=place.page,
                     box=tuple(round(one, 2) for one in box),
                     empty_field_appearance=True,
+                    field_mdp_spec=closed if field == ORGAN_FIELD else None,
                     readable_field_name=READABLE[field],
                 ),
             )
