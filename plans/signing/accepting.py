@@ -79,12 +79,13 @@ def _difference(pdf: bytes, earlier: bytes, signatures: tuple[SignatureFacts, ..
         return Difference.UNSIGNED
     if len(added) > 1 or not _is_in_turn(added[0].field, before, field):
         return Difference.WRONG_ORDER
-    if not all(one.is_good for one in signatures):
+    if not all(one.is_intact and one.is_valid and one.covers_document for one in signatures):
         return Difference.BAD_SIGNATURE
     with opened(pdf) as reader:
         if not _only_signed(reader, revisions):
             return Difference.CHANGED
-    return None
+    # Last, so that whoever may overlook where a certificate comes from overlooks nothing else.
+    return None if all(one.is_good for one in signatures) else Difference.BAD_SIGNATURE
 
 
 def _is_in_turn(signed: str, before: list[str], field: str) -> bool:
@@ -95,23 +96,32 @@ def _is_in_turn(signed: str, before: list[str], field: str) -> bool:
 
 def _only_signed(reader: Any, revisions: int) -> bool:
     """Whether nothing but signatures came after the earlier file: what a first signature covers, it does not judge."""
-    from pyhanko.sign.diff_analysis import (
-        DEFAULT_DIFF_POLICY,
-        CatalogModificationRule,
-        ModificationLevel,
-        StandardDiffPolicy,
-        SuspiciousModification,
-    )
-    from pyhanko.sign.diff_analysis.constants import ROOT_EXEMPT_STRICT_COMPARISON
+    from pyhanko.sign.diff_analysis import ModificationLevel, SuspiciousModification
 
-    # The first signature may certify, which it notes in the file's catalogue.
-    catalogue = CatalogModificationRule(ignored_keys=ROOT_EXEMPT_STRICT_COMPARISON | {"/Perms"})
-    others = [rule for rule in DEFAULT_DIFF_POLICY.global_rules if not isinstance(rule, CatalogModificationRule)]
-    policy = StandardDiffPolicy([catalogue, *others], DEFAULT_DIFF_POLICY.form_rule)
+    policy = _policy_of_signing()
     result = policy.review_file(reader, revisions - 1)
     if isinstance(result, SuspiciousModification) or result.modification_level > ModificationLevel.FORM_FILLING:
         return False
     return not {NUMBER_FIELD, DATE_FIELD} & set(result.changed_form_fields)
+
+
+def _policy_of_signing() -> Any:
+    """pyHanko's policy, and what a first signature may note besides: that it certifies, that signatures exist."""
+    from pyhanko.sign.diff_analysis import (
+        DEFAULT_DIFF_POLICY,
+        CatalogModificationRule,
+        FormUpdatingRule,
+        StandardDiffPolicy,
+    )
+    from pyhanko.sign.diff_analysis.constants import ACROFORM_EXEMPT_STRICT_COMPARISON, ROOT_EXEMPT_STRICT_COMPARISON
+
+    catalogue = CatalogModificationRule(ignored_keys=ROOT_EXEMPT_STRICT_COMPARISON | {"/Perms"})
+    others = [rule for rule in DEFAULT_DIFF_POLICY.global_rules if not isinstance(rule, CatalogModificationRule)]
+    form = FormUpdatingRule(
+        DEFAULT_DIFF_POLICY.form_rule.field_rules,
+        ignored_acroform_keys=ACROFORM_EXEMPT_STRICT_COMPARISON | {"/SigFlags"},
+    )
+    return StandardDiffPolicy([catalogue, *others], form)
 
 
 def _other_file(pdf: bytes, earlier: bytes) -> Difference:
