@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 
 from ..checking.catalogue import CheckContext, Finding, ObsoleteTerm, Severity, all_checks, run_checks
 from ..content.plan import PlanContent
-from ..models import Agency
+from ..enums import LinkKind, PlanStatus
+from ..models import Agency, ParentDocument, Plan, PlanLink
 from .drafting import Draft
 from .terms import agency_terms, named_for, obsolete_terms
 
@@ -56,6 +57,16 @@ def _checked(content: PlanContent, context: CheckContext) -> tuple[Finding, ...]
     return run_checks(content, context)
 
 
+def outdated_parents(plan: Plan) -> tuple[str, ...]:
+    """The numbers of the plan's parents that were withdrawn, replaced or amended after it was drafted. One query."""
+    amended = PlanLink.objects.filter(
+        older=OuterRef("parent_plan"), kind=LinkKind.AMENDS, newer__status=PlanStatus.ISSUED
+    )
+    gone = Q(parent_plan__status__in=(PlanStatus.WITHDRAWN, PlanStatus.SUPERSEDED))
+    rows = ParentDocument.objects.filter(gone | Exists(amended), plan=plan, parent_plan__isnull=False)
+    return tuple(rows.values_list("document_number", flat=True))
+
+
 def _context(draft: Draft, today: date) -> CheckContext:
     plan = draft.plan
     unit = plan.issuing_unit
@@ -69,6 +80,7 @@ def _context(draft: Draft, today: date) -> CheckContext:
         today=today,
         level=unit.level.code,
         parents=tuple(draft.parents.values()),
+        outdated_parents=outdated_parents(plan) if draft.parents else (),
         campaign_theme=themes[0] if themes else "",
         official_slogans=tuple(slogan.text for slogan in campaign.slogans.all()) if campaign else (),
         obsolete_terms=tuple(

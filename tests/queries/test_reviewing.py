@@ -1,0 +1,44 @@
+"""What the checks are told about the parents of a draft."""
+
+import pytest
+
+from plans.models import Plan, PlanLink
+from plans.queries.reviewing import outdated_parents
+from tests.factories import make_draft, make_issued
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def parent(province):
+    return make_issued(province, number=115)
+
+
+@pytest.fixture
+def draft(ward, parent):
+    return make_draft(ward, parent=parent)
+
+
+def test_a_parent_in_force_is_not_outdated(draft):
+    assert outdated_parents(draft) == ()
+
+
+@pytest.mark.parametrize("status", ["withdrawn", "superseded"])
+def test_a_parent_that_lost_its_effect_is(status, draft, parent):
+    Plan.objects.filter(pk=parent.pk).update(status=status)
+
+    assert outdated_parents(draft) == ("115/KH-UBND",)
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("amends", ("115/KH-UBND",)), ("corrects", ())])
+def test_an_issued_amendment_makes_it_so_and_a_correction_does_not(kind, expected, draft, parent, province):
+    newer = make_issued(province, number=120)
+    PlanLink.objects.create(newer=newer, older=parent, kind=kind, created_at="2026-05-13T02:00Z")
+
+    assert outdated_parents(draft) == expected
+
+
+def test_an_amendment_that_is_still_a_draft_changes_nothing(draft, parent, province):
+    PlanLink.objects.create(newer=make_draft(province), older=parent, kind="amends", created_at="2026-05-13T02:00Z")
+
+    assert outdated_parents(draft) == ()
