@@ -17,6 +17,7 @@ from ..models import Item, Plan
 from ..rules.actor import Actor
 from ..rules.plans import PlanVerb, may
 from . import audit, items
+from .approving.versions import keep_earlier_state
 from .items import GONE, TOO_DEEP, Tree
 from .keeping import item_row, new_key
 
@@ -33,9 +34,13 @@ INHERITED = "Đoạn này lấy từ văn bản cấp trên; muốn bỏ thì ch
 
 
 def locked_draft(plan: Plan, actor: Actor) -> Plan:
-    """The draft, held against other writers until the transaction ends, after asking the rules on its fresh state."""
+    """The draft, held against other writers until the transaction ends, after asking the rules on its fresh state.
+
+    What it said before another person's sitting, or after a pause, is kept as a version.
+    """
     fresh = Plan.objects.select_for_update(of=("self",)).select_related("issuing_unit").get(pk=plan.pk)
     may(actor, PlanVerb.EDIT, fresh).require()
+    keep_earlier_state(fresh, actor=actor)
     return fresh
 
 

@@ -25,6 +25,7 @@ from ..models import (
 from ..rules.actor import Actor
 from ..rules.plans import PlanVerb, may
 from . import audit
+from .approving.versions import keep_earlier_state
 from .keeping import documents_behind
 
 TEXT_FACTS = ("abstract", "abstract_note", "theme_text", "archive_note", "ending")
@@ -44,6 +45,7 @@ def _locked(plan: Plan, actor: Actor, revision: int | None) -> Plan:
             "Người khác vừa sửa thông tin chung của dự thảo. Xem lại lời mới nhất bên dưới rồi ghi lại lời của mình.",
             revision=fresh.revision,
         )
+    keep_earlier_state(fresh, actor=actor)
     return fresh
 
 

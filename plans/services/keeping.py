@@ -70,14 +70,14 @@ def keep_content(
         created_at=clock.now(),
         updated_by_id=actor.user_id,
         updated_at=clock.now(),
-        **_facts(content),
+        **facts_said(content),
     )
-    _keep_lists(plan, content)
+    keep_lists(plan, content)
     _keep_items(plan, content, actor)
     return plan
 
 
-def _facts(content: PlanContent) -> dict[str, Any]:
+def facts_said(content: PlanContent) -> dict[str, Any]:
     """The columns that say what the content says."""
     return {
         "year": content.year,
@@ -99,7 +99,8 @@ def _facts(content: PlanContent) -> dict[str, Any]:
     }
 
 
-def _keep_lists(plan: Plan, content: PlanContent) -> None:
+def keep_lists(plan: Plan, content: PlanContent) -> None:
+    """Write the plan's lists (căn cứ, parents, slogans, deadlines, recipients); it has none of them yet."""
     documents = documents_behind(basis.text for basis in content.legal_bases)
     LegalBasis.objects.bulk_create(
         LegalBasis(plan=plan, position=at, text=basis.text, document=documents.get(basis.text))
@@ -151,7 +152,7 @@ def parent_row(plan: Plan, position: int, parent: ParentContent) -> ParentDocume
 
 
 def _keep_items(plan: Plan, content: PlanContent, actor: Actor) -> None:
-    agencies = _agencies_by_code(content, plan.issuing_unit)
+    agencies = agencies_by_code(content, plan.issuing_unit)
     _keep_tree(plan, content.items, None, actor, agencies)
     for at, appendix in enumerate(content.appendices):
         row = Appendix.objects.create(plan=plan, position=at, title=appendix.title)
@@ -236,7 +237,8 @@ def responsibility_rows(row: Item, item: ItemContent, agencies: dict[str, Agency
             )
 
 
-def _agencies_by_code(content: PlanContent, unit: IssuingUnit) -> dict[str, Agency]:
+def agencies_by_code(content: PlanContent, unit: IssuingUnit) -> dict[str, Agency]:
+    """The rows of the agencies that items name."""
     codes = {duty.agency_code for item in content.walk() for duty in item.responsibilities if duty.agency_code}
     found: dict[str, Agency] = {}
     # The unit's own row goes before the general one.

@@ -1,6 +1,7 @@
 """Keeping versions: what a plan says, frozen at a moment, so that it can be read, compared and restored later."""
 
 import hashlib
+from datetime import timedelta
 
 from ... import clock
 from ...content import codec
@@ -34,3 +35,20 @@ def keep_version(plan: Plan, *, actor: Actor, reason: str, pdf: bytes | None = N
 def check_code(sha256: str) -> str:
     """Mã đối chiếu as people compare it: the first twelve digits of a sha256 in groups of four, in capitals."""
     return " ".join(sha256[at : at + 4] for at in (0, 4, 8)).upper()
+
+
+#: After this long without a change, what a draft says is kept before it is changed again.
+PAUSE = timedelta(minutes=30)
+
+
+def keep_earlier_state(plan: Plan, *, actor: Actor) -> PlanVersion | None:
+    """Keep what a draft says before the actor changes it, where somebody else, or nobody for a while, wrote last.
+
+    So every sitting of every writer can be read, compared and taken back. No query unless there is something to keep;
+    the caller holds the plan's lock and its transaction, and `plan` is as it was before the change.
+    """
+    writer = plan.updated_by_id
+    if writer is None or (writer == actor.user_id and clock.now() - plan.updated_at < PAUSE):
+        return None
+    reason = "trước khi sửa tiếp" if writer == actor.user_id else f"trước khi {actor.full_name} sửa"
+    return keep_version(plan, actor=actor, reason=reason)

@@ -1,0 +1,100 @@
+"""The versions of a plan: who may read which, the list with what changed from one to the next, two compared."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from ...content.plan import PlanContent
+from ...deriving.comparing import Comparison, compare
+from ...models import Plan, PlanVersion
+from ...rules.actor import Actor
+from ...rules.decision import Decision
+from ...rules.plans import PlanVerb, Relation, is_asked, may, stands
+from ..contents import content_of, frozen_content
+
+#: How the draft as it is now is named beside the numbers of versions.
+NOW = "nay"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionRow:
+    """A version in the list. `places` says in how many places it differs from the one before; None for the first."""
+
+    version: PlanVersion
+    places: int | None
+    before: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of a comparison: a version, or the draft as it is now (`version` None)."""
+
+    name: str
+    version: PlanVersion | None
+    content: PlanContent
+
+    @property
+    def label(self) -> str:
+        """ "bản 3", "dự thảo hiện nay"."""
+        return f"bản {self.version.number}" if self.version else "dự thảo hiện nay"
+
+
+def sees_inside(actor: Actor, plan: Plan) -> bool:
+    """Whether the actor may read what was said before issue: the own unit, and whoever was asked for an opinion."""
+    return actor.is_system or stands(actor, plan) == Relation.OWN or is_asked(actor, plan)
+
+
+def versions_readable(actor: Actor, plan: Plan) -> QuerySet[PlanVersion]:
+    """The versions the actor may read, newest first, without the bytes of their PDF: outsiders the issued one only."""
+    rows = plan.versions.select_related("created_by").defer("pdf").order_by("-number")
+    return rows if sees_inside(actor, plan) else rows.filter(is_issued=True)
+
+
+def version_numbers(actor: Actor, plan: Plan) -> list[int]:
+    """The numbers of the versions the actor may read, newest first. One query, after those of the rule."""
+    return list(versions_readable(actor, plan).values_list("number", flat=True))
+
+
+def version_rows(actor: Actor, plan: Plan, numbers: Sequence[int]) -> list[VersionRow]:
+    """These versions, each compared with the one before it. One query, after those of the rule."""
+    if not numbers:
+        return []
+    wanted = set(numbers)
+    rows = list(versions_readable(actor, plan).filter(Q(number__in=wanted) | Q(number=min(wanted) - 1)))
+    contents = {row.number: frozen_content(row) for row in rows}
+    earlier = {row.number: row.number - 1 for row in rows if row.number - 1 in contents}
+    return [
+        VersionRow(
+            version=row,
+            places=compare(contents[earlier[row.number]], contents[row.number]).places
+            if row.number in earlier
+            else None,
+            before=earlier.get(row.number),
+        )
+        for row in rows
+        if row.number in wanted
+    ]
+
+
+def readable_version(actor: Actor, plan: Plan, number: int) -> PlanVersion | None:
+    """One version the actor may read."""
+    return versions_readable(actor, plan).filter(number=number).first()
+
+
+def side(actor: Actor, plan: Plan, name: str) -> Side | None:
+    """What a name in the address means: the number of a version, or the draft as it is now for those inside."""
+    if name == NOW:
+        return Side(name=NOW, version=None, content=content_of(plan)) if sees_inside(actor, plan) else None
+    version = readable_version(actor, plan, int(name)) if name.isascii() and name.isdigit() and len(name) < 7 else None
+    return Side(name=name, version=version, content=frozen_content(version)) if version else None
+
+
+def compare_sides(one: Side, other: Side) -> Comparison:
+    """What changed from the first to the second."""
+    return compare(one.content, other.content)
+
+
+def restoring(actor: Actor, plan: Plan) -> Decision:
+    """Whether the actor may take a version back into the draft: the same right as writing in it."""
+    return may(actor, PlanVerb.EDIT, plan)
