@@ -1,0 +1,119 @@
+"""The content of a result report (báo cáo kết quả): its form, its figures and its narrative, as frozen dataclasses."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class AddingUp(StrEnum):
+    """How figures of several units become one (domain.md §6).
+
+    SUM (Σ) adds up over disjoint units; DISTINCT (D) counts things that two units may both have filed, so it is added
+    up with a warning unless the units say that they have removed doubles; RATIO (R) is computed again from its
+    numerator and denominator; NONE (∅) is never added up.
+    """
+
+    SUM = "sum"
+    DISTINCT = "distinct"
+    RATIO = "ratio"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitContent:
+    """A part of an indicator (tách số liệu): "ngân sách", "xã hội hóa". Parts that `adds_up` make the total."""
+
+    code: str
+    name: str
+    adds_up: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorContent:
+    """A figure that a form asks for (chỉ tiêu số liệu).
+
+    `unit_of_measure` is one: trẻ, lượt trẻ, suất, triệu đồng; `decimals` how many the figure may have. `least` and
+    `most` are what is possible at all; `unusual` by how many times a figure may differ from last year's before somebody
+    looks again. A RATIO names the codes it is computed from and is not typed. `is_sensitive` figures (cases, victims)
+    are counts only and are never published when small.
+    """
+
+    code: str
+    name: str
+    unit_of_measure: str
+    adding_up: AddingUp = AddingUp.SUM
+    splits: tuple[SplitContent, ...] = ()
+    decimals: int = 0
+    is_required: bool = False
+    least: Decimal = Decimal(0)
+    most: Decimal | None = None
+    unusual: Decimal = Decimal(3)
+    numerator: str = ""
+    denominator: str = ""
+    is_sensitive: bool = False
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionContent:
+    """A part of the narrative: "II. Kết quả thực hiện"; `item_keys` the items of the plan it answers to."""
+
+    key: str
+    title: str
+    is_required: bool = False
+    item_keys: tuple[str, ...] = ()
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormContent:
+    """A form (biểu mẫu báo cáo): its narrative sections and its figures, in order."""
+
+    name: str
+    sections: tuple[SectionContent, ...] = ()
+    indicators: tuple[IndicatorContent, ...] = ()
+
+    def indicator(self, code: str) -> IndicatorContent | None:
+        """The indicator of that code."""
+        return next((one for one in self.indicators if one.code == code), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureContent:
+    """What a unit reports for an indicator, or for one of its parts (`split`).
+
+    A value, or `is_nothing`: không phát sinh, a statement of its own, which is neither zero nor missing.
+    `without_doubles`: the unit declares that what others count too has been left out (đã loại trùng).
+    """
+
+    indicator: str
+    split: str = ""
+    value: Decimal | None = None
+    is_nothing: bool = False
+    without_doubles: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NarrativeContent:
+    """What a unit writes in a section."""
+
+    section: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportContent:
+    """Everything a report says. `is_nothing` says "không phát sinh" for the whole report."""
+
+    figures: tuple[FigureContent, ...] = ()
+    narratives: tuple[NarrativeContent, ...] = ()
+    is_nothing: bool = False
+
+    def figure(self, indicator: str, split: str = "") -> FigureContent | None:
+        """The figure of an indicator, or of a part of it."""
+        return next((one for one in self.figures if (one.indicator, one.split) == (indicator, split)), None)
+
+    def text(self, section: str) -> str:
+        """What is written in a section."""
+        return next((one.text for one in self.narratives if one.section == section), "")
