@@ -16,11 +16,13 @@ from ..queries.issuing.signing import approved_sha256, version_in
 from ..queries.plans import plans_visible_to
 from ..queries.reading import bare, plan_title
 from ..services.approving.versions import check_code
-from ..services.rendering import Edition, document_font, edition_of, page_picture, pages_of, pdf_of
+from ..services.rendering import Edition, document_font, docx_of, edition_of, page_picture, pages_of, pdf_of
 from .access import PortalRequest, signed_in
 
 #: Pictures are made in these widths only: beside each other, and for reading; each twice as sharp as it is shown.
 WIDTHS = {"nho": 790, "lon": 1640}
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @signed_in
@@ -34,6 +36,16 @@ def plan_pdf(request: PortalRequest, pk: int) -> HttpResponse:
     manner = "inline" if request.GET.get("xem") else "attachment"
     response["Content-Disposition"] = disposition(manner, file_name(plan))
     return _dated(response, edition)
+
+
+@signed_in
+def plan_docx(request: PortalRequest, pk: int) -> HttpResponse:
+    """The same words as a Word file, to go on working with; made anew each time, as the plan says now."""
+    plan = get_object_or_404(plans_visible_to(request.actor), pk=pk)
+    response = HttpResponse(docx_of(plan), content_type=_WORD)
+    response["Content-Disposition"] = disposition("attachment", file_name(plan, "docx"))
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
 
 
 @signed_in
@@ -90,12 +102,11 @@ def _day_of_form(content: PlanContent) -> date:
     return content.issued_on or date(content.year, 6, 1)
 
 
-def file_name(plan) -> str:
-    """ "Kế hoạch số 115-KH-UBND, UBND tỉnh Thái Nguyên, 2026.pdf"; a draft says that it is one."""
-    if plan.number is not None:
-        return f"Kế hoạch số {plan.document_number.replace('/', '-')}, {plan.issuing_unit.short_name}, {plan.year}.pdf"
+def file_name(plan, ending: str = "pdf") -> str:
+    """ "Kế hoạch số 115-KH-UBND, UBND tỉnh Thái Nguyên, 2026.pdf"; before it is issued it says that it is a draft."""
     kind = "Kế hoạch" if plan.is_issued else "Dự thảo kế hoạch"
-    return f"{kind}, {plan.issuing_unit.short_name}, {plan.year}.pdf"
+    number = f" số {plan.document_number.replace('/', '-')}" if plan.number is not None else ""
+    return f"{kind}{number}, {plan.issuing_unit.short_name}, {plan.year}.{ending}"
 
 
 def disposition(manner: str, name: str) -> str:

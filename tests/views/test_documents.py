@@ -1,15 +1,20 @@
 """The printed form over HTTP: the file, its pages, and what is said when it cannot be made."""
 
+from io import BytesIO
+
+import docx
 import pytest
 from django.urls import reverse
 
 from plans.exceptions import RenderFailed
 from plans.services import rendering
+from plans.services.approving.versions import check_code
 from plans.views.documents import disposition, file_name
+from tests.documents.word.reading import words
 from tests.factories import make_draft, make_issued, make_unit
 
 
-@pytest.mark.parametrize("name", ["plan-pdf", "plan-print", "plan-detail"])
+@pytest.mark.parametrize("name", ["plan-pdf", "plan-docx", "plan-print", "plan-detail"])
 def test_a_strangers_draft_does_not_exist(khach, ward, name):
     plan = make_draft(ward)
 
@@ -117,3 +122,82 @@ def test_file_name_of_a_draft_says_that_it_is_one():
 
 def test_disposition_cannot_be_broken_out_of():
     assert disposition("inline", 'a"; x=\r\nđ.pdf').startswith('inline; filename="a__ x___d.pdf"; filename*=UTF-8')
+
+
+# --- Word ------------------------------------------------------------------------------------------------------------
+
+
+def word_of(answer):
+    """The properties of the Word file that was sent, and its words."""
+    document = docx.Document(BytesIO(answer.content))
+    return document.core_properties, " ".join(words(answer.content))
+
+
+def test_word_file_of_a_draft_says_that_it_is_one(hoa, ward):
+    answer = hoa.get(reverse("plan-docx", args=[make_draft(ward).pk]))
+    properties, _ = word_of(answer)
+
+    assert answer["Content-Type"] == "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    assert answer["Content-Disposition"].startswith(
+        'attachment; filename="Du thao ke hoach, UBND phuong Duc Xuan, 2026.docx"'
+    )
+    assert (properties.content_status, properties.comments) == ("Dự thảo", "")
+    assert ("private" in answer["Cache-Control"], "ETag" in answer) == (True, False)
+
+
+def test_word_file_says_what_the_draft_says_now(hoa, ward):
+    plan = make_draft(ward)
+    address = reverse("plan-docx", args=[plan.pk])
+    before = word_of(hoa.get(address))[1]
+
+    type(plan).objects.filter(pk=plan.pk).update(closing="Đề nghị các trường thực hiện.")
+    after = word_of(hoa.get(address))[1]
+
+    assert ("Đề nghị các trường thực hiện./." in before, "Đề nghị các trường thực hiện./." in after) == (False, True)
+
+
+def test_word_file_of_an_issued_plan_is_of_what_was_issued(hoa, province):
+    plan = make_issued(province, number=115)
+    type(plan).objects.filter(pk=plan.pk).update(closing="Chưa từng ban hành.")
+    code = check_code(plan.versions.get().sha256)
+
+    answer = hoa.get(reverse("plan-docx", args=[plan.pk]))
+    properties, said = word_of(answer)
+
+    assert 'filename="Ke hoach so 115-KH-UBND, UBND tinh Thai Nguyen, 2026.docx"' in answer["Content-Disposition"]
+    assert (properties.content_status, code in properties.comments) == ("Đã ban hành", True)
+    assert ("Số: 115/KH-UBND" in said, "Chưa từng ban hành" in said) == (True, False)
+
+
+def test_word_file_has_the_number_that_was_given_after_the_text_was_frozen(hoa, province):
+    plan = make_issued(province, number=115)
+    version = plan.versions.get()
+    version.content |= {"number": None, "issued_on": None}
+    version.save(update_fields=["content"])
+
+    said = word_of(hoa.get(reverse("plan-docx", args=[plan.pk])))[1]
+
+    assert "Số: 115/KH-UBND" in said
+    assert "ngày tháng năm" not in said
+
+
+@pytest.mark.parametrize("name", ["plan-detail", "plan-print", "plan-edit"])
+def test_word_file_is_offered_where_one_reads_and_drafts(hoa, ward, name):
+    plan = make_draft(ward)
+
+    page = hoa.get(reverse(name, args=[plan.pk])).content.decode()
+
+    assert f'href="{reverse("plan-docx", args=[plan.pk])}"' in page
+    assert "Tải bản Word" in page
+
+
+@pytest.mark.django_db
+def test_file_name_of_a_numbered_plan_says_draft_until_it_is_issued(province):
+    plan = make_issued(province, number=5)
+    issued = file_name(plan, "docx")
+    plan.status = "approved"
+
+    assert (issued, file_name(plan, "docx")) == (
+        "Kế hoạch số 05-KH-UBND, UBND tỉnh Thái Nguyên, 2026.docx",
+        "Dự thảo kế hoạch số 05-KH-UBND, UBND tỉnh Thái Nguyên, 2026.docx",
+    )
