@@ -54,6 +54,7 @@ run: setup ## Serve the portal with the demonstration on http://127.0.0.1:8000 (
 	$(MANAGE) createcachetable
 	$(MANAGE) load_units
 	$(MANAGE) seed_demo
+	$(MANAGE) demo_certificates
 	echo "Mở http://$(HOST):$(PORT) trên trình duyệt; nhấn Ctrl+C để dừng."
 	# The worker reads what was given to be imported in the background; it ends with the server.
 	$(MANAGE) db_worker --no-reload --verbosity 0 & worker=$$!

@@ -125,6 +125,12 @@ CACHES: dict[str, dict[str, Any]] = {
 # Work in the background (reading many files) waits in the database; `manage.py db_worker` does it.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# --- Whose signatures count ------------------------------------------------------------------------------------------
+
+TRUST_ROOTS = Path(env_str("THANGTREEM_TRUST_ROOTS", str(VAR_DIR / ("demo-certificates" if DEMO else "trust-roots"))))
+TSA_URL = env_str("THANGTREEM_TSA_URL")
+PKCS11_MODULE = env_str("THANGTREEM_PKCS11_MODULE")
+
 # --- Language, time and numbers --------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "vi"
@@ -229,6 +235,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "weasyprint": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
+        "pyhanko": {"level": "ERROR"},  # a signature that does not hold is an answer here, not an event
     },
 }
 

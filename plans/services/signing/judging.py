@@ -124,8 +124,7 @@ def _letters(text: str) -> str:
 
 def trusted_roots() -> TrustRoots:
     """The authorities this server trusts; none where none were given."""
-    folder = getattr(settings, "SIGNING_TRUST_DIR", "")
-    return load_roots(folder) if folder else TrustRoots()
+    return load_roots(settings.TRUST_ROOTS)
 
 
 def accept(pdf: bytes, earlier: bytes, *, field: str) -> tuple[tuple[SignatureFacts, ...], str]:
