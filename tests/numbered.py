@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from plans.content.plan import PlanContent
+from plans.content.plan import PlanContent, SignatureContent
 from plans.enums import FileStage, SigningMeans, StepKind
 from plans.models import IssuingUnit, Plan, PlanStep
 from plans.rules.actor import SYSTEM, Actor
@@ -16,8 +16,14 @@ from plans.services.signing.files import keep_file
 from tests.factories import make_draft
 
 PDF = b"%PDF-1.7 frozen"
+SIGNATURE = SignatureContent(lines=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), name="Ma Thị Na")
 WAY = (StepKind.SIGN, StepKind.NUMBER, StepKind.ISSUE)
 NUMBER_FIRST = (StepKind.NUMBER, StepKind.SIGN, StepKind.ISSUE)
+
+
+def pdf_of(plan: Plan) -> bytes:
+    """The frozen file of a plan's text, another for each plan."""
+    return PDF + f" {plan.pk}".encode()
 
 
 def fill(pdf: bytes, content: PlanContent) -> bytes:
@@ -27,16 +33,16 @@ def fill(pdf: bytes, content: PlanContent) -> bytes:
 
 def submitted_plan(unit: IssuingUnit, *, way: tuple[StepKind, ...] = WAY, **more: Any) -> Plan:
     """A plan at the first step of its way, its text frozen with a PDF."""
-    plan = make_draft(unit, **more)
-    version = keep_version(plan, actor=SYSTEM, reason="trình duyệt", pdf=PDF)
+    plan = make_draft(unit, **({"signature": SIGNATURE} | more))
+    version = keep_version(plan, actor=SYSTEM, reason="trình duyệt", pdf=pdf_of(plan))
     open_way(plan, [Stop(kind=kind) for kind in way], version=version)
     return plan
 
 
 def sign(plan: Plan, *, actor: Actor = SYSTEM, at: datetime | None = None) -> Plan:
-    """The leader signs (without a real signature), on that moment if one is given."""
+    """The leader signs on paper, at that moment if one is given."""
     version = plan.versions.latest("number")
-    keep_file(version, stage=FileStage.SIGNED, means=SigningMeans.KEY_FILE, content=PDF + b" signed", actor=actor)
+    keep_file(version, stage=FileStage.SIGNED, means=SigningMeans.PAPER, content=pdf_of(plan) + b" signed", actor=actor)
     finish_step(plan, actor=actor)
     if at is not None:
         PlanStep.objects.filter(plan=plan, kind=StepKind.SIGN, state="done").update(done_at=at)

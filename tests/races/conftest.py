@@ -66,7 +66,7 @@ def workshop(database_url: str) -> Iterator[Workshop]:
 
 
 def _administer(url: str, sql: str) -> None:
-    import psycopg2
+    import psycopg2  # type: ignore[import-untyped]
 
     connection = psycopg2.connect(urlunsplit(urlsplit(url)._replace(path="/postgres")))
     connection.autocommit = True

@@ -43,7 +43,9 @@ def test_workers_killed_among_others_leave_no_gap(workshop):
     unit, plans = workshop("scene", verb="number", plans=9)
     cuts = [{}, {"write": 2, "moment": "after"}, {"write": 6, "moment": "before"}] * 3
 
-    answers = workshop("together", acts=[{"verb": "number", "plan": plan} | cut for plan, cut in zip(plans, cuts)])
+    answers = workshop(
+        "together", acts=[{"verb": "number", "plan": plan} | cut for plan, cut in zip(plans, cuts, strict=True)]
+    )
 
     seen = workshop("look", unit=unit)
     assert (answers, seen["numbers"], seen["wrong"]) == (["done", "killed", "killed"] * 3, [1, 2, 3], [])

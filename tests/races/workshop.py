@@ -1,6 +1,6 @@
 """A process that does verbs in children of its own, where they can race and be killed: orders in, answers out, in JSON.
 
-It holds no connection to the database itself, so its children begin with none. Started by `conftest.py` with
+It has no open connection to the database when a child is born. Started by `conftest.py` with
 `python -m tests.races.workshop`; its database is that of DATABASE_URL, which is empty at first.
 """
 
@@ -49,7 +49,7 @@ def start(work: Callable[[], Any], gate: int | None = None) -> tuple[int, int]:
         os.read(gate, 1)
     try:
         answer = work()
-    except Exception:
+    except Exception:  # noqa: BLE001  (the child says what happened, and must not go on as its parent)
         answer = traceback.format_exc()
     os.write(theirs, json.dumps(answer).encode())
     os._exit(0)
@@ -195,20 +195,28 @@ def together(acts: list[dict[str, Any]]) -> list[Any]:
     return answers
 
 
-IN_A_CHILD: dict[str, Callable[..., Any]] = {
-    "act": act, "count": count, "create": create, "scene": scene, "look": look, "threads": threads,
-}  # fmt: skip
+ORDERS: dict[str, Callable[..., Any]] = {
+    "act": lambda **words: in_child(partial(act, **words)),
+    "threads": lambda **words: in_child(partial(threads, **words)),
+    "together": together,
+    "count": count,
+    "create": create,
+    "scene": scene,
+    "look": look,
+}
 
 
 def main() -> None:
-    """An order a line, an answer a line, until there are no more."""
+    """An order a line, an answer a line, until there are no more; between them no connection is open."""
     for line in sys.stdin:
         order, words = json.loads(line)
-        if order == "together":
-            answer = together(**words)
-        else:
-            answer = in_child(partial(IN_A_CHILD[order], **words))
-        print(json.dumps(answer), flush=True)
+        try:
+            answer = ORDERS[order](**words)
+        except Exception:  # noqa: BLE001  (whoever ordered is told)
+            answer = traceback.format_exc()
+        connection.close()
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

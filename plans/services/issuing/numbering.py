@@ -26,6 +26,7 @@ from ...rules.plans import PlanVerb, may
 from ...rules.registers import may_write_register
 from .. import audit
 from ..approving.steps import MOVED, current_step, finish_step, locked
+from ..people.second_factor import ensure_for
 
 #: Writes the number and the date of the content into the file.
 Fill = Callable[[bytes, PlanContent], bytes]
@@ -68,6 +69,7 @@ def take_number(
     """
     plan = locked(plan)
     may(actor, PlanVerb.TAKE_NUMBER, plan).require()
+    ensure_for(actor, plan.issuing_unit_id)
     version = current_step(plan).version
     if version is None:
         raise NotNow(MOVED)
@@ -135,6 +137,7 @@ def take_other_number(
     Raises NotAllowed, Invalid.
     """
     may_write_register(actor, unit).require()
+    ensure_for(actor, unit.pk)
     name = type_name(document_type)
     line = Line(
         document_type=name,

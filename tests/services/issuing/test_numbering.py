@@ -91,7 +91,7 @@ def test_the_plan_gets_number_and_date_its_file_both_and_the_register_a_line(pla
     series = entry.series
     assert (series.unit, series.year, series.code, series.last_number, series.first_number) == (ward, 2026, "", 1, 1)
     file = SigningFile.objects.get(version__plan=plan, stage="numbered")
-    assert (bytes(file.content), file.means) == (numbered.PDF + b" signed\n1/KH-UBND 2026-05-13", "")
+    assert (bytes(file.content), file.means) == (numbered.pdf_of(plan) + b" signed\n1/KH-UBND 2026-05-13", "")
     assert disagreements(ward, 2026) == []
 
 
@@ -132,7 +132,7 @@ def test_before_the_signature_the_number_goes_into_the_file_that_will_be_signed(
 
     assert Plan.objects.get(pk=plan.pk).step_kind == "sign"
     file = SigningFile.objects.get(version__plan=plan)
-    assert (file.stage, bytes(file.content)) == ("reserved", numbered.PDF + b"\n1/KH-UBND 2026-05-13")
+    assert (file.stage, bytes(file.content)) == ("reserved", numbered.pdf_of(plan) + b"\n1/KH-UBND 2026-05-13")
 
 
 def test_a_unit_may_number_each_type_by_itself_and_copies_always_are(plan, ward):
