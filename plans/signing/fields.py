@@ -1,5 +1,7 @@
 """Turns a page with blank places into a form that can be filled and signed without a new rendering."""
 
+import struct
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -24,6 +26,12 @@ READABLE = {
 
 _NOT_OURS = "Tệp không có chỗ ghi số và ngày: không phải bản do cổng tạo để ký, hoặc đã bị phần mềm khác lưu lại."
 _BROKEN = "Tệp PDF bị hỏng hoặc bị khóa nên không đọc được; xuất lại từ phần mềm ký rồi tải lên lần nữa."
+
+#: What reading a mutilated file ends in, beside pyHanko's own errors.
+PARSING_ERRORS = (
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, NotImplementedError, OSError, RecursionError,
+    TypeError, ValueError, struct.error, zlib.error,
+)  # fmt: skip
 
 # Form field flags (ISO 32000-1, 12.7.3): a text nobody edits in a reader, of several lines. Annotation flags: printed.
 _READ_ONLY, _MULTILINE, _PRINTED = 1, 1 << 12, 4
@@ -68,7 +76,7 @@ def with_fields(pdf: bytes, places: SigningPlaces, *, number: tuple[str, bytes],
                     sig_field_name=field,
                     on_page=place.page,
                     box=tuple(round(one, 2) for one in box),
-                    empty_field_appearance=True,
+                    empty_field_appearance=False,
                     field_mdp_spec=closed if field == ORGAN_FIELD else None,
                     readable_field_name=READABLE[field],
                 ),
@@ -142,7 +150,7 @@ def opened_for_update(pdf: bytes) -> Iterator[Any]:
         if writer.prev.encrypted:
             raise Unreadable(_BROKEN)
         yield writer
-    except (PdfError, OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+    except (PdfError, *PARSING_ERRORS) as error:
         raise Unreadable(_BROKEN) from error
 
 
