@@ -9,6 +9,7 @@ from io import BytesIO
 import docx
 import pypdfium2
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 
 TWENTIETHS_PER_MILLIMETRE = 72 / 25.4 * 20
 _TOP_MARGIN = 20 * 72 / 25.4
@@ -31,7 +32,7 @@ def opened(data: bytes):
 def paragraphs(document) -> Iterator:
     """Every paragraph in reading order, those inside tables too."""
     for block in document.element.body.iter(qn("w:p")):
-        yield docx.text.paragraph.Paragraph(block, document._body)
+        yield Paragraph(block, document._body)
 
 
 def shown(data: bytes) -> list[Shown]:
