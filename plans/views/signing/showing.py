@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from ... import clock
 from ...content.layout import layout_on
+from ...enums import StepKind
 from ...exceptions import PortalError, RenderFailed
 from ...forms.signing import SigningForm
 from ...queries.contents import frozen_content
@@ -42,7 +43,7 @@ class Way:
 UPLOAD = Way(
     key="upload",
     title="Tải về, ký bằng thiết bị USB",
-    lead="Ký bằng VGCA, vSign, Viettel-CA… rồi tải lên lại",
+    lead="VGCA, vSign, Viettel-CA…; ký xong tải lên lại",
 )
 KEY_FILE = Way(
     key="key_file",
@@ -51,7 +52,7 @@ KEY_FILE = Way(
 )
 TOKEN = Way(key="token", title="Thiết bị ký gắn ở máy chủ", lead="Nhập mã PIN của thiết bị")
 PLUGIN = Way(key="plugin", title="Tiện ích ký VGCA", lead="Cắm thiết bị USB, nhập mã PIN khi được hỏi")
-PAPER = Way(key="paper", title="Ký tay trên giấy", lead="In ra, ký; văn thư đóng dấu và tải bản quét lên")
+PAPER = Way(key="paper", title="Ký tay trên giấy", lead="In ra, ký; văn thư đóng dấu, tải bản quét lên")
 SCAN = Way(key="scan", title="Đóng dấu lên bản giấy", lead="Quét bản giấy đã ký, đã đóng dấu rồi tải lên")
 
 
@@ -95,6 +96,7 @@ def show(
     context = _facts(request, plan, state) | {
         "plan": plan,
         "act": act,
+        "waiting": WAITING.get(StepKind(plan.step_kind), "") if plan.step_kind else "",
         "state": state,
         "form": SigningForm(),
         "chosen": _chosen(request, act),
@@ -130,6 +132,15 @@ def _facts(request: PortalRequest, plan: "Plan", state: SigningState) -> dict[st
         "approved_code": check_code(state.version.sha256),
         "due": next((one for one in dues if one), None),
     }
+
+
+#: The badge beside the title: what the plan waits for.
+WAITING = {
+    StepKind.SIGN: "Chờ ký",
+    StepKind.NUMBER: "Chờ cấp số và ngày",
+    StepKind.SEAL: "Chờ ký số, đóng dấu",
+    StepKind.ISSUE: "Chờ ban hành",
+}
 
 
 def state_of(plan: "Plan") -> SigningState:

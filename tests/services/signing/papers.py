@@ -72,7 +72,11 @@ def real_pdf() -> bytes:
 def content(**more: object) -> PlanContent:
     """A short plan of the ward."""
     issuer = IssuerContent(
+        code="01840",
         name="Ủy ban nhân dân phường Đức Xuân",
+        short_name="UBND phường Đức Xuân",
+        territory="phường Đức Xuân",
+        noun="phường",
         header_lines=("ỦY BAN NHÂN DÂN", "PHƯỜNG ĐỨC XUÂN"),
         place="Đức Xuân",
     )
