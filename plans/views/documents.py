@@ -16,6 +16,7 @@ from ..queries.issuing.signing import approved_sha256, version_in
 from ..queries.plans import plans_visible_to
 from ..queries.reading import bare, plan_title
 from ..services.approving.versions import check_code
+from ..services.issuing.opening import record_opening
 from ..services.rendering import Edition, document_font, docx_of, edition_of, page_picture, pages_of, pdf_of
 from .access import PortalRequest, signed_in
 
@@ -29,6 +30,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 def plan_pdf(request: PortalRequest, pk: int) -> HttpResponse:
     """The PDF to keep, or (?xem=1) to look at in the browser."""
     plan = get_object_or_404(plans_visible_to(request.actor), pk=pk)
+    record_opening(plan, request.actor)
     edition = edition_of(plan)
     if _has(request, edition):
         return _dated(HttpResponseNotModified(), edition)
@@ -42,6 +44,7 @@ def plan_pdf(request: PortalRequest, pk: int) -> HttpResponse:
 def plan_docx(request: PortalRequest, pk: int) -> HttpResponse:
     """The same words as a Word file, to go on working with; made anew each time, as the plan says now."""
     plan = get_object_or_404(plans_visible_to(request.actor), pk=pk)
+    record_opening(plan, request.actor)
     response = HttpResponse(docx_of(plan), content_type=_WORD)
     response["Content-Disposition"] = disposition("attachment", file_name(plan, "docx"))
     patch_cache_control(response, private=True, no_cache=True)
@@ -67,6 +70,7 @@ def plan_page_picture(request: PortalRequest, pk: int, page: int) -> HttpRespons
 def plan_print(request: PortalRequest, pk: int) -> HttpResponse:
     """The real pages beside their measures; a failed render says why and leads back."""
     plan = get_object_or_404(plans_visible_to(request.actor), pk=pk)
+    record_opening(plan, request.actor)
     edition = edition_of(plan)
     version = version_in(plan, edition.version) if edition.is_frozen else None
     content = edition.content or (frozen_content(version) if version else None)

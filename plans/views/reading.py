@@ -9,6 +9,7 @@ from ..forms.reading import PlanFilterForm
 from ..queries.issuing.afterwards import afterwards_of
 from ..queries.plans import plans_visible_to
 from ..queries.reading import plan_ids, plan_page, plan_rows, plan_years
+from ..services.issuing.opening import record_opening
 from .access import PortalRequest, signed_in
 
 PAGE_SIZE = 25
@@ -34,6 +35,7 @@ def plan_list(request: PortalRequest) -> HttpResponse:
 def plan_detail(request: PortalRequest, pk: int) -> HttpResponse:
     """The whole text beside its facts, and what may be done with it."""
     plan = get_object_or_404(plans_visible_to(request.actor), pk=pk)
+    record_opening(plan, request.actor)
     context = {
         "page": plan_page(request.actor, plan),
         "plan": plan,

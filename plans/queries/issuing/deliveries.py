@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ...enums import DeliveryState
+from ...exceptions import NotAllowed
 from ...models import Delivery, Issuance, Plan, Recipient
 from ...rules.actor import Actor
 from ...rules.decision import Decision
@@ -33,10 +34,8 @@ class DeliveryRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveriesPage:
-    """The page "Nơi nhận" of an issued plan. `outside` are the printed lines that the portal reaches nobody by.
-
-    `sees_addresses` is for the own unit only: an address is somebody's, not the reader's.
-    """
+    """The page "Nơi nhận" of an issued plan, for its own unit. `outside` are the printed lines that the portal
+    reaches nobody by."""
 
     plan: Plan
     title: str
@@ -46,24 +45,26 @@ class DeliveriesPage:
     counts: tuple[tuple[str, int], ...]
     deliver: Decision
     publish: Decision
-    sees_addresses: bool
 
 
 def deliveries_page(actor: Actor, plan: Plan) -> DeliveriesPage:
-    """Everything the page tells; `plan` came through `plans_visible_to`. The queries do not grow with the rows."""
+    """Everything the page tells; `plan` came through `plans_visible_to`. The queries do not grow with the rows.
+
+    Raises NotAllowed for another unit's people: who received it, and their addresses, are the issuing unit's affair.
+    """
+    if stands(actor, plan) != Relation.OWN:
+        raise NotAllowed("Chỉ người của đơn vị ban hành mới xem được văn bản đã gửi đến đâu, ai đã mở.")
     found = plan.deliveries.select_related("unit").order_by("id")
     rows = tuple(_row(one) for one in found)
-    is_own = stands(actor, plan) == Relation.OWN
     return DeliveriesPage(
         plan=plan,
         title=plan_title(plan),
         issuance=issuance_of(plan),
         rows=rows,
-        outside=_outside(plan, rows) if is_own else (),
+        outside=_outside(plan, rows),
         counts=_counts(rows),
         deliver=may(actor, PlanVerb.DELIVER, plan),
         publish=may(actor, PlanVerb.PUBLISH, plan),
-        sees_addresses=is_own,
     )
 
 

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from ... import clock
 from ...content.vietnamese import lowered, short_date
 from ...enums import FileStage, LinkKind, PlanStatus, SigningCapacity
-from ...models import Issuance, Plan, PlanLink, Post, SigningFile, Withdrawal
+from ...models import Issuance, IssuingUnit, Plan, PlanLink, PlanVersion, Post, SigningFile, Withdrawal
 from ..contents import frozen_content
 from ..paper import Paper, paper
 from ..reading import plan_title
@@ -130,7 +130,7 @@ def paper_of(issuance: Issuance) -> Paper:
 
 def _organ(plan: Plan) -> str:
     unit = plan.issuing_unit
-    parent = unit.get_parent() if unit.level.code == "commune" else None
+    parent = IssuingUnit.objects.get_parent(unit) if unit.level.code == "commune" else None
     return f"{unit.name}, {parent.territory}" if parent is not None and parent.territory else unit.name
 
 
@@ -220,3 +220,8 @@ def _related(plan: Plan) -> list[Related]:
             )
         )
     return found
+
+
+def frozen_pdf(issuance: Issuance) -> bytes:
+    """The bytes that were issued."""
+    return bytes(PlanVersion.objects.values_list("pdf", flat=True).get(pk=issuance.version_id) or b"")

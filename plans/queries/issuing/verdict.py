@@ -2,19 +2,20 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ... import clock
 from ...content.vietnamese import fold
-from ...enums import FileStage
+from ...documents.differing import TextChange, text_changes
+from ...documents.pictures import page_texts
+from ...enums import FileStage, PlanStatus
 from ...exceptions import PortalError, Unreadable
 from ...models import Issuance, PlanVersion, SigningFile
-from ...signing.differences import TextChange, text_changes
 from ...signing.trust import TrustRoots
-from ...signing.verifying import CertificateState, SignatureFacts, read_signatures
-from .public import IssuedDocument, in_words, issuance_by_code, issuances, issued_document
+from ...signing.verifying import SignatureFacts, read_signatures
+from .public import IssuedDocument, frozen_pdf, in_words, issuance_by_code, issuances, issued_document
 
 #: More states than a file ever gets; a file with more ends of its own is looked at by its last ones.
 _MOST_ENDS = 60
@@ -22,7 +23,8 @@ _END = re.compile(rb"%%EOF(?:\r\n|\n|\r)?")
 _NUMBER = re.compile(r"số\s*:?\s*(\d{1,5})\s*/\s*([a-zđ][a-zđ0-9-]{1,30})")
 _MOST_CHANGES = 40
 
-PageWords = Callable[[bytes], str]
+#: Number, organ and title stand on the first page.
+_PAGES_THAT_NAME = 2
 
 
 class Finding(StrEnum):
@@ -65,6 +67,11 @@ class Verdict:
     notes: tuple[str, ...] = field(default=())
 
     @property
+    def is_doubtful(self) -> bool:
+        """Whether a signature is there that does not count."""
+        return any(not line.is_good for line in self.signatures)
+
+    @property
     def is_issued_file(self) -> bool:
         """Whether what was given is the issued document itself."""
         return self.finding in (Finding.ISSUED, Finding.GENUINE)
@@ -73,8 +80,8 @@ class Verdict:
 # --- by its code -----------------------------------------------------------------------------------------------------
 
 
-def verdict_of_code(typed: str) -> Verdict:
-    """What the code somebody typed belongs to."""
+def verdict_of_code(typed: str, *, roots: TrustRoots) -> Verdict:
+    """What the code somebody typed belongs to, and whether the signatures of the issued file hold today."""
     issuance = issuance_by_code(typed)
     if issuance is None:
         return Verdict(
@@ -88,11 +95,21 @@ def verdict_of_code(typed: str) -> Verdict:
     document = issued_document(issuance)
     return Verdict(
         finding=Finding.ISSUED,
-        tone="good",
-        title="Có văn bản đã ban hành mang mã này",
+        tone=_tone(document),
+        title=f"Có văn bản đã ban hành mang mã này{_no_more(document)}",
         said=f"Tra mã {in_words(clock.now())}. So số, ngày và nội dung văn bản đang cầm với các dòng dưới đây.",
         document=document,
+        signatures=_lines(_signatures(frozen_pdf(issuance), roots)),
     )
+
+
+def _tone(document: IssuedDocument) -> str:
+    return "good" if document.plan.status == PlanStatus.ISSUED else "look"
+
+
+def _no_more(document: IssuedDocument) -> str:
+    """What is added to a title when the document is genuine but does not hold any more."""
+    return "" if document.plan.status == PlanStatus.ISSUED else f", nay {document.plan.get_status_display().lower()}"
 
 
 # --- by its file -----------------------------------------------------------------------------------------------------
@@ -115,11 +132,10 @@ class _Upload:
         return f"Tệp “{self.name}”" if self.name else "Tệp này"
 
 
-def verdict_of_file(pdf: bytes, name: str, *, roots: TrustRoots, words: PageWords) -> Verdict:
+def verdict_of_file(pdf: bytes, name: str, *, roots: TrustRoots) -> Verdict:
     """What a file is, as against everything issued here. The file is not kept.
 
-    `words` reads the text of a file's pages, for finding the original of a file whose bytes are of none. Nothing is
-    raised: a file that cannot be read is told as such.
+    Nothing is raised: a file that cannot be read is told as such.
     """
     if b"%PDF-" not in pdf[:1024]:
         return _no_pdf(name)
@@ -134,7 +150,7 @@ def verdict_of_file(pdf: bytes, name: str, *, roots: TrustRoots, words: PageWord
     earlier = _earlier(upload, signatures)
     if earlier is not None:
         return earlier
-    original = _original_of(upload, signatures, words)
+    original = _original_of(upload, signatures)
     if original is not None:
         return _compared(upload, original, signatures)
     return _unknown(upload, signatures)
@@ -159,8 +175,8 @@ def _genuine(upload: _Upload, issuance: Issuance, signatures: tuple[SignatureFac
         notes.append("Bản gốc của văn bản này là bản giấy, ký và đóng dấu tay; tệp điện tử có cùng nội dung.")
     return Verdict(
         finding=Finding.GENUINE,
-        tone="good",
-        title="Đúng là văn bản đã ban hành",
+        tone=_tone(document),
+        title=f"Đúng là văn bản đã ban hành{_no_more(document)}",
         said=f"{upload.called} giống hệt bản đã ban hành. Kiểm tra {in_words(clock.now())}.",
         document=document,
         signatures=_lines(signatures),
@@ -212,14 +228,14 @@ def _earlier(upload: _Upload, signatures: tuple[SignatureFacts, ...] | None) -> 
     )
 
 
-def _original_of(upload: _Upload, signatures: tuple[SignatureFacts, ...] | None, words: PageWords) -> Issuance | None:
+def _original_of(upload: _Upload, signatures: tuple[SignatureFacts, ...] | None) -> Issuance | None:
     """The issued document that an altered or remade file was made from, by what is left of it: its beginning, its
     signatures, else its number and organ, or its organ and title."""
     found: Issuance | None = issuances().filter(approved_sha256__in=upload.ends).first()
     if found is None:
         states = SigningFile.objects.filter(sha256__in=upload.ends).values("version__plan")
         found = issuances().filter(plan__in=states).first()
-    return found or _by_signatures(signatures) or _by_words(words(upload.pdf))
+    return found or _by_signatures(signatures) or _by_words(upload.pdf)
 
 
 def _by_signatures(signatures: tuple[SignatureFacts, ...] | None) -> Issuance | None:
@@ -234,8 +250,11 @@ def _by_signatures(signatures: tuple[SignatureFacts, ...] | None) -> Issuance | 
     return None
 
 
-def _by_words(text: str) -> Issuance | None:
-    told = _squeezed(text)
+def _by_words(pdf: bytes) -> Issuance | None:
+    try:
+        told = _squeezed(" ".join(page_texts(pdf)[:_PAGES_THAT_NAME]))
+    except PortalError:
+        return None
     if not told:
         return None
     rows = issuances()
@@ -345,27 +364,11 @@ def _signatures(pdf: bytes, roots: TrustRoots) -> tuple[SignatureFacts, ...] | N
 
 def _changes(issuance: Issuance, pdf: bytes) -> tuple[tuple[TextChange, ...], bool]:
     """The words that differ from the issued file, and whether the file could be read at all."""
-    original = bytes(PlanVersion.objects.values_list("pdf", flat=True).get(pk=issuance.version_id) or b"")
     try:
-        return text_changes(original, pdf), True
+        return text_changes(frozen_pdf(issuance), pdf), True
     except PortalError:
         return (), False
 
 
 def _lines(signatures: Iterable[SignatureFacts] | None) -> tuple[SignatureLine, ...]:
-    return tuple(SignatureLine(is_good=one.is_good, words=_in_words(one)) for one in signatures or ())
-
-
-def _in_words(one: SignatureFacts) -> str:
-    """A signature in a sentence: good, or first of all why it is not."""
-    who = one.who or one.organisation or "người không rõ tên"
-    when = f", {in_words(one.signed_at)}" if one.signed_at else ""
-    if one.is_good:
-        return f"{who}{when}"
-    if not (one.is_intact and one.is_valid):
-        return f"Có chữ ký của {who} nhưng không còn khớp với nội dung"
-    if not one.covers_document:
-        return f"Có chữ ký của {who}{when}, nhưng sau đó tệp đã bị thêm hoặc sửa"
-    if one.certificate != CertificateState.GOOD:
-        return f"{who}{when}; chứng thư số {one.certificate.value}"
-    return f"{who}{when}; {one.sentence}"
+    return tuple(SignatureLine(is_good=one.is_good, words=one.sentence) for one in signatures or ())

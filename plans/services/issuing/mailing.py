@@ -56,8 +56,9 @@ def send_delivery(delivery: int) -> None:
     if settings.EMAIL_BACKEND.endswith(".dummy.EmailBackend"):
         _settle(row, DeliveryState.FAILED, UNSET)
         return
+    letter = _letter(row)
     try:
-        _letter(row).send()
+        letter.send()
     except Exception as error:  # noqa: BLE001 (whatever a mail backend raises must not lose the letter)
         # The error's own words may hold the address, so only its kind is logged.
         logger.warning("Letter of delivery %s did not go out: %s", row.pk, type(error).__name__)
