@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from .views import accounts, dashboard, documents, drafting, facts, items, reading, starting
-from .views.approving import routing, way, way_consult, way_submit
+from .views.approving import changes, history, remarks, routing, versions, way, way_consult, way_submit
 from .views.catalogue import agencies, campaigns, front, people, units
 from .views.importing import bringing, files, keeping, reviewing
 from .views.issuing import afterwards, deliveries, issue, public, verify
@@ -86,6 +86,21 @@ ways: list[URLPattern] = [
     path("ke-hoach/<int:pk>/y-kien/<int:opinion_id>/ghi-lai/", way_consult.opinion_record, name="opinion-record"),
     path("ke-hoach/<int:pk>/y-kien/<int:opinion_id>/xu-ly/", way_consult.opinion_settle, name="opinion-settle"),
     path("danh-muc/don-vi/<int:unit_id>/duong-di/", routing.unit_route, name="unit-route"),
+]
+
+# --- Thay đổi, góp ý, các bản, nhật ký -------------------------------------------------------------------------------
+
+reviewing_plans: list[URLPattern] = [
+    path("ke-hoach/<int:pk>/thay-doi/", changes.plan_changes, name="plan-changes"),
+    path("ke-hoach/<int:pk>/gop-y/", remarks.remark_add, name="remark-add"),
+    path("ke-hoach/<int:pk>/gop-y/<int:remark>/xu-ly/", remarks.remark_close, name="remark-close"),
+    path("ke-hoach/<int:pk>/gop-y/<int:remark>/dung-loi/", remarks.remark_accept, name="remark-accept"),
+    path("ke-hoach/<int:pk>/cac-ban/", versions.version_list, name="version-list"),
+    path("ke-hoach/<int:pk>/cac-ban/so-sanh/", versions.version_compare, name="version-compare"),
+    path("ke-hoach/<int:pk>/cac-ban/<int:number>/", versions.version_detail, name="version-detail"),
+    path("ke-hoach/<int:pk>/cac-ban/<int:number>/tep.pdf", versions.version_file, name="version-file"),
+    path("ke-hoach/<int:pk>/cac-ban/<int:number>/lay-lai/", versions.version_restore, name="version-restore"),
+    path("ke-hoach/<int:pk>/nhat-ky/", history.plan_history, name="plan-history"),
 ]
 
 # --- Nhập văn bản ----------------------------------------------------------------------------------------------------
@@ -205,8 +220,10 @@ urlpatterns: list[URLPattern] = [
     *signing_plans,
     *issuing_plans,
     *drafting_plans,
+    *reviewing_plans,
     *imports,
     *work,
     *reading_plans,
     *starting_plans,
+    *ways,
 ]

@@ -17,6 +17,8 @@ from .. import clock
 from ..checking.catalogue import Fix
 from ..exceptions import Invalid, NotNow, PortalError, RenderFailed
 from ..forms.drafting import ActivityForm
+from ..forms.remarks import RemarkForm
+from ..queries.approving.remarks import Remarks, gathered, open_counts, remarks_of
 from ..queries.drafting import Draft, DraftItem, activity_of, beside, draft_of, responsibilities_of
 from ..queries.drafting import agency_names as names_of_agencies
 from ..queries.paper import paper
@@ -28,12 +30,13 @@ from ..services import noting, starting
 from ..services.facts import fact_warnings
 from ..services.rendering import edition_of, pages_of
 from .access import PortalRequest, signed_in, take_kept
+from .approving.rights import remark_rights
 
 if TYPE_CHECKING:
     from ..models import Plan
 
 #: The side panel's tabs, in order.
-TABS = ("thong-tin", "ra-soat", "cap-tren", "phan-cong", "ban-in")
+TABS = ("thong-tin", "ra-soat", "cap-tren", "phan-cong", "gop-y", "ban-in")
 
 
 def editor_url(plan: Plan, key: str = "", tab: str = "") -> str:
@@ -67,7 +70,7 @@ def render_editor(
     draft = draft_of(plan)
     item = draft.item(editing) if editing else None
     kept = take_kept(request, reverse("item-save", args=[plan.pk, editing])) if item else {}
-    found = review(draft, clock.today())
+    found, remarks = review(draft, clock.today()), remarks_of(plan, draft.content)
     context = {
         "plan": plan,
         "draft": draft,
@@ -84,8 +87,10 @@ def render_editor(
         "warnings": fact_warnings(plan),
         "review": found,
         "deadline": _own_deadline(draft),
-        **outline_context(draft),
+        **outline_context(draft, remarks),
         **side_context(draft, item, activity_form, found.agencies),
+        "remarks": remarks,
+        **remark_context(request, draft, item),
     }
     return render(request, "plans/drafting/editor.html", context, status=status)
 
@@ -108,9 +113,33 @@ def _own_deadline(draft: Draft) -> Any:
     return next((one for one in deadlines if one), None)
 
 
-def outline_context(draft: Draft) -> dict[str, Any]:
+def outline_context(draft: Draft, remarks: Remarks | None = None) -> dict[str, Any]:
     """What the left pane shows."""
-    return {"outline": draft.outline, "counts": draft.counts(), "draft": draft, "plan": draft.plan}
+    outline = draft.outline
+    keys = [item.key for item in draft.items]
+    return {
+        "outline": outline,
+        "counts": draft.counts(),
+        "draft": draft,
+        "plan": draft.plan,
+        "remark_counts": gathered(
+            remarks.open_counts if remarks else open_counts(draft.plan), keys, [item.key for item in outline]
+        ),
+    }
+
+
+def remark_context(request: PortalRequest, draft: Draft, item: DraftItem | None) -> dict[str, Any]:
+    """What the panel shows of remarks: what the person may do with them, and a form for the item being edited."""
+    form = RemarkForm(initial={"suggestion": item.text if item else ""}, auto_id="gop_y_%s")
+    if item is None:
+        del form.fields["suggestion"]
+    return {
+        **remark_rights(request, draft.plan),
+        "remark_form": form,
+        "remark_key": item.key if item else "",
+        "since": "",
+        "is_whole": False,
+    }
 
 
 def side_context(
@@ -145,7 +174,8 @@ def item_side(request: PortalRequest, pk: int, key: str) -> HttpResponse:
     plan = get_object_or_404(plans_visible_to(request.actor), pk=pk)
     may(request.actor, PlanVerb.EDIT, plan).require()
     draft = draft_of(plan)
-    context = {"plan": plan, "draft": draft, **side_context(draft, draft.item(key))}
+    item = draft.item(key)
+    context = {"plan": plan, "draft": draft, **side_context(draft, item), **remark_context(request, draft, item)}
     return render(request, "plans/drafting/_side_item.html", context)
 
 

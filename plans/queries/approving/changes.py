@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from ...content import facts
-from ...content.plan import PlanContent
+from ...content.plan import PlanContent, walk
 from ...content.vietnamese import short_date
 from ...deriving.comparing import Change, Comparison, FactChange, ItemChange, compare
 from ...deriving.difference import Kind, Words, words_changed
@@ -73,6 +73,11 @@ class ReviewPage:
     changes: Changes
     remarks: Remarks
     whole_threads: tuple[Thread, ...]
+
+    def text_of(self, key: str) -> str | None:
+        """What a passage says now, with the names of the facts in it; None when there is none of that key."""
+        trees = (self.content.items, *(one.items for one in self.content.appendices))
+        return next((one.text for tree in trees for one in walk(tree) if one.key == key), None)
 
 
 def review_page(actor: Actor, plan: Plan, *, since: int | None = None, is_whole: bool = False) -> ReviewPage:

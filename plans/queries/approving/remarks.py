@@ -59,6 +59,12 @@ class Remarks:
         """Those that were taken over, resolved or declined."""
         return tuple(thread for thread in self.threads if not thread.is_open)
 
+    @property
+    def open_counts(self) -> dict[str, int]:
+        """How many open remarks each passage has, by its key."""
+        counts = {key: sum(thread.is_open for thread in threads) for key, threads in self.by_key.items()}
+        return {key: count for key, count in counts.items() if count}
+
     def on(self, key: str) -> tuple[Thread, ...]:
         """The threads on one passage; the empty key means the whole."""
         return self.by_key.get(key, ())

@@ -82,6 +82,12 @@ def readable_version(actor: Actor, plan: Plan, number: int) -> PlanVersion | Non
     return versions_readable(actor, plan).filter(number=number).first()
 
 
+def version_pdf(actor: Actor, plan: Plan, number: int) -> bytes | None:
+    """The bytes of the PDF a version was kept with, for who may read the version."""
+    version = versions_readable(actor, plan).filter(number=number).defer(None).first()
+    return bytes(version.pdf) if version is not None and version.pdf is not None else None
+
+
 def side(actor: Actor, plan: Plan, name: str) -> Side | None:
     """What a name in the address means: the number of a version, or the draft as it is now for those inside."""
     if name == NOW:

@@ -3,6 +3,7 @@
 import { addGrip, start as startDragging } from "./dragging.js";
 import { byKey, items, onNew } from "./layout.js";
 import { clone, markOutline, showBeside, start as startPage } from "./page.js";
+import { start as startRemarks } from "./remarks.js";
 import { isDirty, offerKept, save, typed, wordsOf } from "./saving.js";
 import {
   addAfter, createPending, cut, doAgain, join, move, nextEditable, pasteMany, previousEditable, remove, restyle, reuse, takeBack,
@@ -251,6 +252,7 @@ function start() {
   addEventListener("pagehide", () => items().forEach((item) => isDirty(item) && save(item, { leaving: true })));
   startDragging(pane);
   startPage();
+  startRemarks();
   unfold();
   offerKept(items());
 }

@@ -49,7 +49,7 @@ export async function showBeside(key) {
   if (html === null || document.querySelector(".item.editing")?.dataset.key !== key) return;
   const box = document.createElement("div");
   box.innerHTML = html;
-  for (const id of ["p-cap-tren", "p-phan-cong"]) {
+  for (const id of ["p-cap-tren", "p-phan-cong", "p-gop-y-doan"]) {
     const target = document.getElementById(id);
     if (!target.contains(document.activeElement)) target.innerHTML = box.querySelector(`#${id}`).innerHTML;
   }
