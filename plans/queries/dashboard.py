@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q
+from django.utils.timezone import localtime
 
 from ..content.plan import DeadlineContent, DeadlineKind, PlanContent, duties_of_level
 from ..content.vietnamese import short_day
 from ..enums import DeadlinePurpose, MemberRole, PlanStatus
-from ..models import Campaign, IssuingUnit, ParentDocument, Plan, ReportDeadline
+from ..models import Campaign, IssuingUnit, ParentDocument, Plan, PlanStep, ReportDeadline
 from ..rules.actor import Actor
 from ..rules.decision import Decision
 from ..rules.plans import PlanVerb, may
+from .approving.duties import Duty, OnItsWay, duties_of, on_their_way, returned_steps
 from .contents import frozen_content, parent_content
 from .plans import from_above, plans_visible_to
 from .reading import child_plan_deadline, issued_versions, plan_title, report_deadlines
@@ -45,13 +47,14 @@ class WaitingParent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnDraft:
-    """A draft of the unit; its last day comes from the parent it carries out."""
+    """A draft of the unit; its last day comes from the parent it carries out. `returned`: what sent it back."""
 
     plan: Plan
     title: str
     parent: str
     last_day: date | None
     edit: Decision
+    returned: PlanStep | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +90,8 @@ class Dashboard:
 
     unit: IssuingUnit | None
     is_drafter: bool
+    duties: tuple[Duty, ...] = ()
+    under_way: tuple[OnItsWay, ...] = ()
     waiting: tuple[WaitingParent, ...] = ()
     drafts: tuple[OwnDraft, ...] = ()
     issued: tuple[OwnIssued, ...] = ()
@@ -101,16 +106,20 @@ def dashboard_of(actor: Actor, today: date) -> Dashboard:
     campaign = year_campaign(today.year)
     unit = IssuingUnit.objects.select_related("level").filter(pk=actor.unit_id).first()
     is_drafter = MemberRole.DRAFTER in actor.roles
+    duties = duties_of(actor)
     if unit is None:
-        return Dashboard(unit=None, is_drafter=is_drafter, campaign=campaign)
+        return Dashboard(unit=None, is_drafter=is_drafter, campaign=campaign, duties=duties, todo=len(duties))
     own = _own_plans(actor, today)
     followed = _parents_of(own)
     waiting = tuple(_waiting(actor, unit, today))
     drafts = tuple(_drafts(actor, unit, own, followed))
     todo = [*(one.last_day for one in waiting), *(one.last_day for one in drafts)] if is_drafter else []
+    todo += [localtime(one.due_at).date() if one.due_at else None for one in duties]
     return Dashboard(
         unit=unit,
         is_drafter=is_drafter,
+        duties=duties,
+        under_way=on_their_way(actor),
         waiting=waiting,
         drafts=drafts,
         issued=tuple(OwnIssued(plan=one, title=plan_title(one)) for one in own if one.is_issued)[:_MOST_ISSUED],
@@ -213,6 +222,7 @@ def _short_range(start: date | None, end: date | None) -> str:
 
 
 def _drafts(actor: Actor, unit: IssuingUnit, own: list[Plan], followed: _Followed) -> Iterator[OwnDraft]:
+    returned = returned_steps([one.pk for one in own if one.status == PlanStatus.SENT_BACK])
     for plan in own:
         if plan.status in _AT_WORK:
             links = followed.links.get(plan.pk, [])
@@ -222,6 +232,7 @@ def _drafts(actor: Actor, unit: IssuingUnit, own: list[Plan], followed: _Followe
                 parent=parent_content(links[0]).short_citation() if links else "",
                 last_day=followed.child_plan_day(plan, unit),
                 edit=may(actor, PlanVerb.EDIT, plan),
+                returned=returned.get(plan.pk),
             )
 
 

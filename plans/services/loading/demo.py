@@ -17,6 +17,7 @@ from ...models import (
     Post,
     PostHolding,
     RecipientPreset,
+    RouteStep,
     Slogan,
     Theme,
     User,
@@ -51,6 +52,7 @@ def seed_demo(*, render: Renderer = render_pdf) -> DemoSummary:
         units = _keep_units()
         people = keep_people()
         _keep_offices(read_fixture("demo/units.json")["keeping"])
+        _keep_routes(read_fixture("demo/units.json")["keeping"])
         _keep_example_year(read_fixture("demo/example_year.json"))
     return DemoSummary(units=units, people=people, plans=keep_plans(render=render))
 
@@ -104,6 +106,24 @@ def _holdings(posts: list[Post], entry: dict[str, Any], accounts: dict[str, User
             user=accounts.get(one.get("username", "")),
             valid_from=as_date(entry["posts_since"]),
         )
+
+
+def _keep_routes(entries: list[dict[str, Any]]) -> None:
+    """The way the unit's plans go, where the unit has not set up its own."""
+    routes = {one["code"]: one["route"] for one in entries if "route" in one}
+    units = IssuingUnit.objects.filter(code__in=routes, route_steps=None)
+    accounts = {user.username: user for user in User.objects.exclude(memberships=None)}
+    RouteStep.objects.bulk_create(
+        RouteStep(
+            unit=unit,
+            kind=step["step"],
+            person=accounts.get(step.get("person", "")),
+            days=step.get("days"),
+            asked="\n".join(step.get("asked", ())),
+        )
+        for unit in units
+        for step in routes[unit.code]
+    )
 
 
 def _keep_example_year(example: dict[str, Any]) -> None:

@@ -1,0 +1,1 @@
+"""Screens of a plan on its way: where it is, submitting, checking, asking for opinions, and what changed."""
