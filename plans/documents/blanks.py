@@ -164,7 +164,7 @@ def _picture(png: bytes, size: tuple[float, float]) -> bytes:
 
 def _words(lines: Sequence[str], room: tuple[float, float], *, colour: str, **how: object) -> bytes:
     width, height = (side * _POINT for side in room)
-    context = {"lines": lines, "colour": colour, "size": 9.5, "align": "center", "height": f"{height - 0.05:.3f}"}
+    context = {"lines": lines, "colour": colour, "size": "9.5", "align": "center", "height": f"{height - 0.05:.3f}"}
     return html_to_stamp(render_to_string("documents/stamps/words.html", context | how), width, height)
 
 

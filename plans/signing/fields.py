@@ -29,8 +29,8 @@ _BROKEN = "Tệp PDF bị hỏng hoặc bị khóa nên không đọc được; 
 
 #: What reading a mutilated file ends in, beside pyHanko's own errors.
 PARSING_ERRORS = (
-    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, NotImplementedError, OSError, RecursionError,
-    TypeError, ValueError, struct.error, zlib.error,
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, NotImplementedError, OSError,
+    RecursionError, TypeError, ValueError, struct.error, zlib.error,
 )  # fmt: skip
 
 # Form field flags (ISO 32000-1, 12.7.3): a text nobody edits in a reader, of several lines. Annotation flags: printed.

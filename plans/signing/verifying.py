@@ -13,6 +13,7 @@ from django.utils import timezone
 from plans.content.vietnamese import short_date
 from plans.exceptions import Unreadable
 
+from .fields import PARSING_ERRORS
 from .keys import CertificateFacts, certificate_facts
 from .trust import TrustRoots
 
@@ -26,10 +27,6 @@ _TOO_LARGE = "Tệp lớn hơn 50 MB nên cổng không đọc; văn bản đã 
 _LOCKED = "Tệp PDF bị khóa bằng mật khẩu nên không kiểm tra được; tải lên bản không khóa."
 _BROKEN = "Tệp PDF bị hỏng nên không kiểm tra được chữ ký; lấy lại tệp từ nơi gửi rồi thử lần nữa."
 _TOO_MANY = "Tệp có quá nhiều chữ ký hoặc quá nhiều lần lưu nên cổng không kiểm tra."
-
-_PARSING_ERRORS = (
-    ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError,
-)  # fmt: skip
 
 
 class CertificateState(StrEnum):
@@ -104,7 +101,7 @@ def opened(pdf: bytes) -> Iterator[Any]:
         if reader.xrefs.total_revisions > MOST_REVISIONS:
             raise Unreadable(_TOO_MANY)
         yield reader
-    except (PdfError, PathError, ValidationError, *refused, *_PARSING_ERRORS) as error:
+    except (PdfError, PathError, ValidationError, *refused, *PARSING_ERRORS) as error:
         raise Unreadable(_BROKEN) from error
 
 
@@ -130,7 +127,7 @@ def _facts(embedded: Any, roots: TrustRoots, moment: datetime) -> SignatureFacts
     state = _state(embedded, certificate, status, roots, signed_at or moment, is_proven=is_timestamped)
     level = status.modification_level
     covers = bool(status.docmdp_ok) and level is not None and level <= ModificationLevel.FORM_FILLING
-    is_intact, is_valid = bool(status.intact), bool(status.valid)
+    is_intact, is_valid = bool(status.intact) and _is_untouched(embedded), bool(status.valid)
     is_good = bool(status.bottom_line) and is_intact and is_valid and covers and state is CertificateState.GOOD
     return SignatureFacts(
         field=embedded.field_name,
@@ -179,6 +176,32 @@ def _status(embedded: Any, roots: TrustRoots, at: datetime) -> Any:
     # Any key usage: certificates of Vietnamese providers name digitalSignature, nonRepudiation or both.
     usage = KeyUsageConstraints(key_usage=set())
     return validate_pdf_signature(embedded, context(), ts_validation_context=context(), key_usage_settings=usage)
+
+
+def _is_untouched(embedded: Any) -> bool:
+    """Whether the signature itself is written as signing software writes it.
+
+    No signature covers its own bytes: what stands around the signed part, and the zeros behind it, could be altered
+    without being noticed.
+    """
+    from asn1crypto.cms import ContentInfo
+
+    written = bytes(embedded.pkcs7_content)
+    info = ContentInfo.load(written)
+    info.native  # noqa: B018  # asn1crypto reads when it is asked
+    length = len(info.dump())
+    signed, signer = info["content"], embedded.signer_info
+    algorithms = [one.native for one in signed["digest_algorithms"]]
+    named = signer["sid"].chosen
+    issuer = named["issuer"].dump() if signer["sid"].name == "issuer_and_serial_number" else None
+    return (
+        info.dump(force=True) == written[:length]
+        and not written[length:].strip(b"\0")
+        and algorithms == [signer["digest_algorithm"].native]
+        and signed["version"].native in ("v1", "v3", "v4", "v5")
+        and signer["version"].native in ("v1", "v3")
+        and issuer in (None, embedded.signer_cert.issuer.dump())
+    )
 
 
 def _is_sound(stamp: Any) -> bool:
