@@ -119,11 +119,15 @@ def open_token(module: str, *, pin: str, label: str = "", slot: int | None = Non
 
     Without `label` or `slot` the only device that is plugged in. Raises Invalid: no device, wrong PIN, locked.
     """
+    import pkcs11
+
     with _one_at_a_time:
         session = _open_session(module, pin, label, slot)
         del pin
         try:
             yield _token_key(session)
+        except pkcs11.PKCS11Error:
+            raise Invalid(_TOKEN_FAILED) from None
         finally:
             session.close()
 
@@ -158,21 +162,26 @@ def _token_key(session: Any) -> SigningKey:
     from asn1crypto.x509 import Certificate
     from pyhanko.sign.pkcs11 import PKCS11Signer
 
-    try:
-        held = pkcs11.Attribute.CLASS
-        keys = {bytes(one.id) for one in session.get_objects({held: pkcs11.ObjectClass.PRIVATE_KEY})}
-        found = [
-            (bytes(one[pkcs11.Attribute.ID]), Certificate.load(one[pkcs11.Attribute.VALUE]))
-            for one in session.get_objects({held: pkcs11.ObjectClass.CERTIFICATE})
-        ]
-    except pkcs11.PKCS11Error:
-        raise Invalid(_TOKEN_FAILED) from None
+    held = pkcs11.Attribute.CLASS
+    keys = {bytes(one.id) for one in session.get_objects({held: pkcs11.ObjectClass.PRIVATE_KEY})}
+    found = [
+        (bytes(one[pkcs11.Attribute.ID]), Certificate.load(one[pkcs11.Attribute.VALUE]))
+        for one in session.get_objects({held: pkcs11.ObjectClass.CERTIFICATE})
+    ]
     own = [(certificate_facts(certificate), key, certificate) for key, certificate in found if key in keys]
     if not own:
         raise Invalid(_EMPTY_TOKEN)
     facts, key, certificate = max(own, key=lambda one: one[0].valid_until)
     others = [one for _, one in found if one is not certificate]
-    return SigningKey(facts=facts, signer=PKCS11Signer(session, signing_cert=certificate, ca_chain=others, key_id=key))
+    signer = PKCS11Signer(
+        session,
+        signing_cert=certificate,
+        ca_chain=others,
+        key_id=key,
+        # Few devices hash for elliptic keys themselves.
+        use_raw_mechanism=certificate.public_key.algorithm == "ec",
+    )
+    return SigningKey(facts=facts, signer=signer)
 
 
 @sensitive_variables()

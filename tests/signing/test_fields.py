@@ -28,7 +28,7 @@ def form_of(pdf):
 
 
 def field(pdf, name):
-    return next(one for one in map(lambda one: one.get_object(), form_of(pdf)["/Fields"]) if one["/T"] == name)
+    return next(one for one in (one.get_object() for one in form_of(pdf)["/Fields"]) if one["/T"] == name)
 
 
 def test_file_has_two_texts_and_two_empty_signatures(papers):

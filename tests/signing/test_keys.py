@@ -145,6 +145,7 @@ def token(office, tmp_path_factory):
         made = ["softhsm2-util", "--init-token", "--free", "--label", "lanh-dao", "--pin", PIN, "--so-pin", "87654321"]
         subprocess.run(made, check=True, capture_output=True)
         library = pkcs11.lib(str(SOFT_TOKEN))
+        library.reinitialize()
         key = office.leader.key.private_bytes(Encoding.DER, PrivateFormat.TraditionalOpenSSL, NoEncryption())
         with library.get_token(token_label="lanh-dao").open(rw=True, user_pin=PIN) as session:
             marked = {pkcs11.Attribute.ID: b"\x01", pkcs11.Attribute.LABEL: "lanh-dao", pkcs11.Attribute.TOKEN: True}
