@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 
 from .content import plan as content
-from .content import signature
+from .content import report, signature
 
 
 class PlanStatus(TextChoices):
@@ -247,6 +247,31 @@ class MailState(TextChoices):
     FAILED = "failed", "gửi không được"
 
 
+class AddingUp(TextChoices):
+    """How figures of several units become one (content.report.AddingUp)."""
+
+    SUM = report.AddingUp.SUM.value, "Σ cộng"
+    DISTINCT = report.AddingUp.DISTINCT.value, "D đếm không trùng"
+    RATIO = report.AddingUp.RATIO.value, "R tính lại tỷ lệ"
+    NONE = report.AddingUp.NONE.value, "∅ không cộng"
+
+
+class ReportStatus(TextChoices):
+    """Trạng thái of a report; late and on time are computed, never stored."""
+
+    DRAFTING = "drafting", "Đang soạn"
+    FILED = "filed", "Đã gửi"
+    RETURNED = "returned", "Yêu cầu bổ sung"
+    ACCEPTED = "accepted", "Đã tiếp nhận"
+
+
+class FilingKind(TextChoices):
+    """Why a version of a report was filed."""
+
+    FILED = "filed", "báo cáo"
+    SUPPLEMENT = "supplement", "số liệu bổ sung"
+
+
 class Event(TextChoices):
     """What the audit trail records; one verb of `services`, one event."""
 
@@ -300,6 +325,20 @@ class Event(TextChoices):
     PERSON_JOINED = "person.joined", "Nhận lời mời"
     PERSON_HANDED_OVER = "person.handed_over", "Bàn giao công việc"
     MANDATE_SAVED = "mandate.saved", "Sửa văn bản ủy quyền"
+    ROUND_OPENED = "round.opened", "Mở kỳ báo cáo"
+    ROUND_SAVED = "round.saved", "Sửa kỳ báo cáo"
+    ROUND_EXCEPTED = "round.excepted", "Gia hạn, thêm, bớt đơn vị báo cáo"
+    REPORT_SAVED = "report.saved", "Ghi báo cáo đang soạn"
+    REPORT_FILED = "report.filed", "Gửi báo cáo"
+    REPORT_SUPPLEMENTED = "report.supplemented", "Bổ sung số liệu"
+    REPORT_ACCEPTED = "report.accepted", "Tiếp nhận báo cáo"
+    REPORT_RETURNED = "report.returned", "Yêu cầu bổ sung báo cáo"
+    REPORT_LINKED = "report.linked", "Giao liên kết báo cáo một lần"
+    EVIDENCE_ADDED = "evidence.added", "Thêm minh chứng"
+    EVIDENCE_REMOVED = "evidence.removed", "Bỏ minh chứng"
+    REPORTS_REMINDED = "reports.reminded", "Đôn đốc báo cáo"
+    CONSOLIDATED = "reports.consolidated", "Tổng hợp báo cáo"
+    FORM_SAVED = "form.saved", "Sửa biểu mẫu báo cáo"
     IMPORT_READ = "import.read", "Nhập văn bản"
     IMPORT_MANY = "import.many", "Nhập nhiều văn bản"
     IMPORT_RESUMED = "import.resumed", "Đọc tiếp các văn bản còn chờ"

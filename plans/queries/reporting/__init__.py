@@ -1,0 +1,1 @@
+"""What the screens of reporting, following up and adding up show."""

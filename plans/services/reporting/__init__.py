@@ -1,0 +1,1 @@
+"""Reports: rounds opened, forms filled, filed, reviewed, followed up and added up."""
