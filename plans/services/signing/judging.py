@@ -14,7 +14,7 @@ from ... import clock
 from ...content.vietnamese import fold, short_date
 from ...enums import SigningCapacity
 from ...exceptions import Invalid, NotNow
-from ...models import IssuingPractice, IssuingUnit, Mandate, Plan, PostHolding, User
+from ...models import IssuingUnit, Mandate, Plan, PostHolding
 from ...rules.actor import Actor
 from ...signing.accepting import Difference, same_document
 from ...signing.trust import TrustRoots, load_roots
@@ -63,21 +63,6 @@ def _require_mandate(plan: Plan, holding: PostHolding) -> None:
         raise NotNow(
             f"Ký TUQ. (thừa ủy quyền) cần văn bản ủy quyền có hiệu lực hôm nay cho {holding.person_name}. Nhờ quản trị "
             "đơn vị ghi số, ngày, nội dung ủy quyền và thời hạn của văn bản đó ở trang đơn vị, rồi ký lại."
-        )
-
-
-def require_second_factor(plan: Plan, *, actor: Actor) -> None:
-    """Where the unit asks for it, whoever signs or seals has a second factor. Raises NotNow with how to get one."""
-    practice = IssuingPractice.objects.filter(unit=plan.issuing_unit_id).first()
-    user = User.objects.filter(pk=actor.user_id).first() if actor.user_id is not None else None
-    if practice is None or user is None or not practice.needs_second_factor:
-        return
-    from allauth.mfa.utils import is_mfa_enabled
-
-    if not is_mfa_enabled(user):
-        raise NotNow(
-            "Đơn vị yêu cầu người ký và văn thư xác thực hai bước. Bật xác thực hai bước ở trang "
-            "tài khoản, rồi làm lại."
         )
 
 

@@ -15,15 +15,16 @@ from django.views.decorators.debug import sensitive_variables
 
 from ... import clock
 from ...enums import Event, FileStage, SigningMeans
-from ...exceptions import Invalid, NotNow
+from ...exceptions import Invalid, NotAllowed, NotNow
 from ...models import Plan, PlanVersion, SigningFile, VisibleMark
 from ...rules.actor import Actor
-from ...rules.decision import YES, Decision, not_now
+from ...rules.decision import YES, Decision, no
 from ...rules.plans import PlanVerb, may
 from ...signing.fields import LEADER_FIELD
 from ...signing.keys import SigningKey, open_key_file, open_token
 from .. import audit
 from ..approving.steps import finish_step, locked
+from ..people import second_factor
 from . import judging
 from .doubts import require_agreed
 from .files import current_pdf, keep_file, the_version
@@ -101,16 +102,16 @@ def may_sign_today(plan: Plan, *, actor: Actor) -> Decision:
     if not decision:
         return decision
     try:
-        judging.require_second_factor(plan, actor=actor)
+        second_factor.ensure_for(actor, plan.issuing_unit_id)
         judging.require_capacity(plan, actor=actor)
-    except NotNow as error:
-        return not_now(error.message)
+    except (NotNow, NotAllowed) as error:
+        return no(error.message)
     return YES
 
 
 def token_module() -> str:
     """The PKCS#11 module of this server. Raises NotNow where it has none."""
-    module = str(getattr(settings, "PKCS11_MODULE", "") or "")
+    module = str(settings.PKCS11_MODULE)
     if not module:
         raise NotNow("Máy chủ này không gắn thiết bị ký; chọn cách ký khác.")
     return module
@@ -120,7 +121,7 @@ def laid_out(plan: Plan, *, actor: Actor, version_id: int) -> Sheet:
     """The sheet to sign, after asking whether the actor may sign it today. Raises NotAllowed, NotNow."""
     fresh = Plan.objects.select_related("issuing_unit__level", "recorded_by", "signatory__post").get(pk=plan.pk)
     may(actor, PlanVerb.SIGN, fresh).require()
-    judging.require_second_factor(fresh, actor=actor)
+    second_factor.ensure_for(actor, fresh.issuing_unit_id)
     judging.require_capacity(fresh, actor=actor)
     version = the_version(fresh)
     if version.pk != version_id:
@@ -146,7 +147,7 @@ def _sign(sheet: Sheet, key: SigningKey, *, actor: Actor, is_confirmed: bool) ->
         appearance=signature_pdf(png=bytes(png) if png is not None else None, signer=key.facts.subject, at=now),
         reason="Ký ban hành",
         at=now,
-        tsa_url=str(getattr(settings, "TSA_URL", "") or ""),
+        tsa_url=settings.TSA_URL,
     )
     if not signed.startswith(sheet.pdf) or signed == sheet.pdf:
         raise Invalid("Chữ ký chưa ghi được vào tệp; thử lại, hoặc chọn cách ký khác.")

@@ -10,16 +10,17 @@ from django.views.decorators.debug import sensitive_variables
 
 from ... import clock
 from ...enums import Event, FileStage, SigningMeans, StepKind
-from ...exceptions import Invalid, NotNow
+from ...exceptions import Invalid, NotAllowed, NotNow
 from ...models import Plan, SigningFile, VisibleMark
 from ...queries.issuing.signing import SigningState, is_ready_to_issue, may_seal, seal_order, signing_state
 from ...rules.actor import Actor
-from ...rules.decision import YES, Decision, not_now
+from ...rules.decision import YES, Decision, no
 from ...rules.plans import PlanVerb, may
 from ...signing.fields import ORGAN_FIELD
 from ...signing.keys import SigningKey, open_key_file, open_token
 from .. import audit
 from ..approving.steps import finish_step, locked
+from ..people import second_factor
 from . import judging
 from .doubts import require_agreed
 from .files import current_pdf, keep_file, the_version
@@ -121,9 +122,9 @@ def may_seal_today(plan: Plan, *, actor: Actor, state: SigningState) -> Decision
     if not decision:
         return decision
     try:
-        judging.require_second_factor(plan, actor=actor)
-    except NotNow as error:
-        return not_now(error.message)
+        second_factor.ensure_for(actor, plan.issuing_unit_id)
+    except (NotNow, NotAllowed) as error:
+        return no(error.message)
     return YES
 
 
@@ -141,7 +142,7 @@ def laid_out(plan: Plan, *, actor: Actor, version_id: int, is_paper: bool = Fals
     """The sheet to seal, after asking the rules, and what must be in the file before the organ signs."""
     fresh = Plan.objects.select_related("issuing_unit__level", "recorded_by").get(pk=plan.pk)
     _require(fresh, actor=actor, is_paper=is_paper)
-    judging.require_second_factor(fresh, actor=actor)
+    second_factor.ensure_for(actor, fresh.issuing_unit_id)
     version = the_version(fresh)
     if version.pk != version_id:
         raise NotNow(OTHER_FILE)
@@ -174,7 +175,7 @@ def _seal(sheet: Sheet, key: SigningKey, *, is_confirmed: bool) -> bytes:
         appearance=seal_pdf(png=bytes(png) if png is not None else None, organ=unit.name, at=now),
         reason="Ký số của cơ quan",
         at=now,
-        tsa_url=str(getattr(settings, "TSA_URL", "") or ""),
+        tsa_url=settings.TSA_URL,
     )
     if not sealed.startswith(sheet.pdf) or sealed == sheet.pdf:
         raise Invalid("Chữ ký chưa ghi được vào tệp; thử lại, hoặc chọn cách ký khác.")

@@ -50,7 +50,7 @@ class Received:
 
 def is_on() -> bool:
     """Whether this server answers the plug-in at all (THANGTREEM_VGCA)."""
-    return bool(getattr(settings, "VGCA", False))
+    return bool(settings.VGCA)
 
 
 def start_session(plan: Plan, *, actor: Actor, version_id: int) -> Started:

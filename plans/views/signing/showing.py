@@ -21,6 +21,7 @@ from ...queries.reviewing import review
 from ...rules.decision import Decision
 from ...rules.plans import PlanVerb, Relation, may, stands
 from ...services.approving.versions import check_code
+from ...services.people import second_factor
 from ...services.rendering import edition_of
 from ...services.signing.doubts import Doubtful
 from ...services.signing.plugin import is_on
@@ -66,7 +67,7 @@ def own_plan(request: PortalRequest, pk: int) -> "Plan":
 
 def digital_ways() -> tuple[Way, ...]:
     """The ways to sign the file itself that this server has."""
-    has_token = bool(getattr(settings, "PKCS11_MODULE", ""))
+    has_token = bool(settings.PKCS11_MODULE)
     return (*((PLUGIN,) if is_on() else ()), UPLOAD, KEY_FILE, *((TOKEN,) if has_token else ()))
 
 
@@ -96,6 +97,7 @@ def show(
     context = _facts(request, plan, state) | {
         "plan": plan,
         "act": act,
+        "lacks_second_factor": act.decision.reason == second_factor.MISSING,
         "waiting": WAITING.get(StepKind(plan.step_kind), "") if plan.step_kind else "",
         "state": state,
         "form": SigningForm(),

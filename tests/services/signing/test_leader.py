@@ -309,7 +309,7 @@ def test_a_unit_that_asks_for_a_second_factor_is_not_signed_for_without_one(ward
     plan = plan_at(ward)
     IssuingPractice.objects.create(unit=ward, needs_second_factor=True)
 
-    with pytest.raises(NotNow, match="xác thực hai bước"):
+    with pytest.raises(NotAllowed, match="xác thực hai bước"):
         paper(plan, binh)
 
 
