@@ -40,12 +40,14 @@ def plan_at(
     means: SigningMeans | None = SigningMeans.KEY_FILE,
     stages: tuple[FileStage, ...] | None = None,
     kept: dict[FileStage, bytes] | None = None,
+    **facts: object,
 ) -> Plan:
     """A plan of the unit at that step, with the states of its file that lead there; `means` is how it was signed.
 
-    The states are not real unless they are `kept`; `stages` tells which there are, else those the step needs.
+    The states are not real unless they are `kept`; `stages` tells which there are, else those the step needs;
+    `facts` are those of the draft.
     """
-    plan = make_draft(unit)
+    plan = make_draft(unit, **facts)  # type: ignore[arg-type]
     plan.signatory = PostHolding.objects.filter(post__unit=unit, user__isnull=False).first()
     plan.signature_name = "" if plan.signatory else "Hoàng Văn Bình"
     plan.save(update_fields=["signatory", "signature_name"])
