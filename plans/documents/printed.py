@@ -112,7 +112,7 @@ def _body(content: PlanContent, words: dict[str, str]) -> tuple[PrintedParagraph
         *_running(_filled(content.closing, words)),
     ]
     if paragraphs:
-        paragraphs[-1] = replace(paragraphs[-1], text=wording.ended(paragraphs[-1].text, content.ending))
+        paragraphs[-1] = replace(paragraphs[-1], text=wording.ended(paragraphs[-1].text, clean_line(content.ending)))
     return tuple(paragraphs)
 
 

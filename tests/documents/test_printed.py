@@ -199,3 +199,7 @@ def test_document_text_holds_every_box_in_order():
         "PHÓ CHỦ TỊCH",
         "Hoàng Văn Bình",
     ]
+
+
+def test_what_no_file_can_hold_is_left_out_of_the_closing_mark():
+    assert texts(replace(EMPTY, opening="Một.", ending="./\x00.")) == ["Một./."]
