@@ -30,7 +30,12 @@ def tree(db):
         ("school 2", "school", "Trường Mầm non Đức Xuân"),
     ):
         units[key] = make_unit(
-            "phường Đức Xuân", level=level, under=units["ward"], name=name, short_name=name, noun=name.split()[0].lower()
+            "phường Đức Xuân",
+            level=level,
+            under=units["ward"],
+            name=name,
+            short_name=name,
+            noun=name.split()[0].lower(),
         )
     units["far"] = make_unit("tỉnh Cao Bằng", level="province", under=central)
     units["far ward"] = make_unit("phường Thục Phán", under=units["far"])

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from plans.models import Issuance, Plan, PlanLink, Withdrawal
-from plans.queries.issuing.public import code_readings, issuance_by_code, issued_document, issuances, validity_of
+from plans.queries.issuing.public import code_readings, issuance_by_code, issuances, issued_document, validity_of
 from tests.factories import make_holding, make_issued, make_post
 from tests.issued import make_portal_issued
 from tests.people import day_of_the_story, province, ward  # noqa: F401
@@ -16,7 +16,14 @@ CODE = "7f3a19c2b60e"
 
 @pytest.mark.parametrize(
     "typed",
-    ["7f3a19c2b60e", "7F3A 19C2 B60E", " 7f3a-19c2-b60e ", "7F3A.19C2.B60E", "7F3A\u00a019C2\u200bB60E", "7f3al9c2b6Oe"],
+    [
+        "7f3a19c2b60e",
+        "7F3A 19C2 B60E",
+        " 7f3a-19c2-b60e ",
+        "7F3A.19C2.B60E",
+        "7F3A\u00a019C2\u200bB60E",
+        "7f3al9c2b6Oe",
+    ],
 )
 def test_a_code_as_people_write_it(typed):
     assert code_readings(typed) == (CODE,)
@@ -31,7 +38,7 @@ def test_a_code_as_people_write_it(typed):
         ("á3719c2b60e", {"a13719c2b60e"}),
         ("à3719c2b60e", {"af3719c2b60e", "a23719c2b60e"}),
         ("ê3719c2b60e", {"ee3719c2b60e", "e63719c2b60e"}),
-        ("ấ319c2b60e1", {"aa1319c2b60e1"[:12], "a61319c2b60e1"[:12]} & set()),
+        ("ấ319c2b60e", {"aa1319c2b60e", "a61319c2b60e"}),
     ],
 )
 def test_a_code_that_a_vietnamese_keyboard_changed(typed, meant):

@@ -138,7 +138,12 @@ def test_a_number_written_before_the_signature_counts(ward, mai):
 
 
 def test_a_paper_is_issued_with_its_scan_kept_beside(ward, mai):
-    stages = (("signed", APPROVED), ("numbered", APPROVED + b"47"), ("scan", b"\xff\xd8\xff"), ("sealed", APPROVED + b"47"))
+    stages = (
+        ("signed", APPROVED),
+        ("numbered", APPROVED + b"47"),
+        ("scan", b"\xff\xd8\xff"),
+        ("sealed", APPROVED + b"47"),
+    )
     plan = make_ready(ward, stages=stages, means=SigningMeans.PAPER)
 
     issuance = issue_plan(plan, actor=mai)
