@@ -6,7 +6,7 @@ from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
@@ -45,8 +45,8 @@ class Authority:
     def certify(
         self, name: str, organisation: str = "", *, since: datetime, until: datetime, stamps_time: bool = False
     ) -> Holder:
-        """A key and its certificate for a person or an organ, or for a time-stamping authority."""
-        key = ec.generate_private_key(ec.SECP256R1())
+        """A key and its certificate for a person or an organ, or (RSA, as they use) a time-stamping authority."""
+        key: Any = rsa.generate_private_key(65537, 2048) if stamps_time else ec.generate_private_key(ec.SECP256R1())
         issuer = self.holder.certificate.subject
         builder = _builder(_name(name, organisation), issuer, key, since, until)
         builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
