@@ -239,6 +239,8 @@ def set_status(plan: Plan, status: str, *, step: str = "", holder: User | None =
     number, day = (plan.number or plan.pk, plan.issued_on or date(plan.year, 4, 28)) if has_left else (None, None)
     step = step or _STEP_OF.get(status, "")
     since = _NOW if step else None
+    if not step:
+        plan.steps.filter(state="current").update(state="left")
     Plan.objects.filter(pk=plan.pk).update(
         status=status, number=number, issued_on=day, step_kind=step, holder=holder, held_since=since
     )

@@ -66,6 +66,7 @@ class WayPage:
     version_count: int
     returned: PlanStep | None
     my_opinions: tuple[Opinion, ...] = field(default=())
+    has_asked: bool = False
 
     @property
     def place(self) -> str:
@@ -104,6 +105,7 @@ def way_page(actor: Actor, plan: Plan) -> WayPage:
         version_count=plan.versions.count() if len(shown) == _VERSIONS else len(shown),
         returned=way.returned_now,
         my_opinions=tuple(one for one in way.opinions_of(step) if way.is_mine(one)) if step else (),
+        has_asked=bool(step and way.opinions_of(step)),
     )
 
 
@@ -295,7 +297,7 @@ class _Way:
         if any(self.is_mine(one) for one in self.opinions_of(step)):
             return "Cho ý kiến."
         if is_me:
-            return f"{DUTIES[StepKind(step.kind)]}."
+            return "Đang chờ mình làm."
         return "Chưa phải làm gì."
 
     def _drafting_holder(self) -> Holder | None:
@@ -313,6 +315,6 @@ class _Way:
             since=self.plan.updated_at,
             todo=todo,
             following=f"{name} {ACT_WORDS[first.kind]}",
-            mine=f"{todo}." if is_me else "Chưa phải làm gì.",
+            mine="Đang chờ mình làm." if is_me else "Chưa phải làm gì.",
             is_me=is_me,
         )
