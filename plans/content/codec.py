@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from .plan import PlanContent
+from .plan import PlanContent, TableContent
 
 #: Raised by one whenever a stored field changes its meaning; older numbers must stay readable.
 FORMAT = 1
@@ -31,6 +31,19 @@ def from_json(stored: Any) -> PlanContent:
         return typing.cast(PlanContent, _decode(PlanContent, stored["plan"]))
     except (TypeError, ValueError, KeyError, AttributeError) as error:
         raise UnreadableContent(f"Nội dung lưu bị hỏng: {error}") from error
+
+
+def table_to_json(table: TableContent | None) -> Any:
+    """A table alone, as a draft's appendix stores it."""
+    return None if table is None else _encode(table)
+
+
+def table_from_json(stored: Any) -> TableContent | None:
+    """The table back from `table_to_json`. Raises UnreadableContent when it is something else."""
+    try:
+        return None if stored is None else typing.cast(TableContent, _decode(TableContent, stored))
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
+        raise UnreadableContent(f"Biểu số liệu lưu bị hỏng: {error}") from error
 
 
 def _encode(value: Any) -> Any:

@@ -244,11 +244,24 @@ class SignatureContent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TableContent:
+    """A table of an appendix (biểu số liệu): the heads of its columns, its rows, and which columns hold figures.
+
+    Every row has as many cells as there are heads; cells are text as it is printed ("1.234,5").
+    """
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = ()
+    figures: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AppendixContent:
-    """An appendix (phụ lục): its title and its numbered items."""
+    """An appendix (phụ lục): its title, its numbered items, and a table after them."""
 
     title: str
     items: tuple[ItemContent, ...] = ()
+    table: TableContent | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

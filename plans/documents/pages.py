@@ -9,7 +9,7 @@ from pathlib import Path
 from django.template.loader import render_to_string
 
 from plans.content.layout import LayoutParameters, layout_on
-from plans.content.plan import PlanContent
+from plans.content.plan import PlanContent, TableContent
 
 from .centring import ISSUER_SHARE, appendix_lines, centred_lines
 from .printed import (
@@ -39,6 +39,14 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedTable:
+    """A table as the template writes it: each cell with whether it holds a figure."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[tuple[str, bool], ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AppendixPage:
     """An appendix as the template writes it."""
 
@@ -47,6 +55,7 @@ class AppendixPage:
     outline: str
     attached_to_lines: tuple[str, ...]
     paragraphs: tuple[Paragraph, ...]
+    table: PrintedTable | None = None
 
 
 def document_html(content: PlanContent, layout: LayoutParameters | None = None) -> str:
@@ -105,7 +114,15 @@ def _appendix(appendix: PrintedAppendix, layout: LayoutParameters) -> AppendixPa
         outline=f"{appendix.label}: {appendix.title}" if appendix.title else appendix.label,
         attached_to_lines=lines.attached_to,
         paragraphs=tuple(map(_paragraph, appendix.paragraphs)),
+        table=_table(appendix.table),
     )
+
+
+def _table(table: TableContent | None) -> PrintedTable | None:
+    if table is None:
+        return None
+    rows = (tuple((cell, at in table.figures) for at, cell in enumerate(row)) for row in table.rows)
+    return PrintedTable(heads=table.heads, rows=tuple(rows))
 
 
 def _paragraph(printed: PrintedParagraph) -> Paragraph:

@@ -9,7 +9,7 @@ from datetime import date
 
 from plans.content import facts
 from plans.content.numbering import NumberedItem, number_items
-from plans.content.plan import AppendixContent, Block, ItemContent, Marker, PlanContent, SlogansPlace
+from plans.content.plan import AppendixContent, Block, ItemContent, Marker, PlanContent, SlogansPlace, TableContent
 from plans.content.vietnamese import clean_line, upper
 
 from . import wording
@@ -35,12 +35,13 @@ class PrintedParagraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedAppendix:
-    """An appendix (phụ lục): its three centred lines and its paragraphs."""
+    """An appendix (phụ lục): its three centred lines, its paragraphs and its table."""
 
     label: str
     title: str
     attached_to: str
     paragraphs: tuple[PrintedParagraph, ...]
+    table: TableContent | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +103,8 @@ def document_text(content: PlanContent) -> str:
     lines += [RECIPIENTS_TITLE, *plan.recipients, *plan.signature_lines, plan.signatory]
     for appendix in plan.appendices:
         lines += [appendix.label, appendix.title, appendix.attached_to, *(one.text for one in appendix.paragraphs)]
+        if appendix.table is not None:
+            lines += [*appendix.table.heads, *(cell for row in appendix.table.rows for cell in row)]
     return "\n".join(line for line in lines if line)
 
 
@@ -157,9 +160,9 @@ def _slogans(content: PlanContent) -> list[PrintedParagraph]:
 
 
 def _appendices(content: PlanContent, words: dict[str, str]) -> tuple[PrintedAppendix, ...]:
-    parts: list[tuple[str, tuple[PrintedParagraph, ...]]] = []
+    parts: list[tuple[str, tuple[PrintedParagraph, ...], TableContent | None]] = []
     if content.slogans and content.slogans_place == SlogansPlace.APPENDIX:
-        parts.append((wording.slogans_title(content), _slogan_list(content)))
+        parts.append((wording.slogans_title(content), _slogan_list(content), None))
     parts += [_appendix(one, content, words) for one in content.appendices]
     return tuple(
         PrintedAppendix(
@@ -167,15 +170,17 @@ def _appendices(content: PlanContent, words: dict[str, str]) -> tuple[PrintedApp
             title=title,
             attached_to=wording.attached_to_line(content),
             paragraphs=paragraphs,
+            table=table,
         )
-        for position, (title, paragraphs) in enumerate(parts, 1)
+        for position, (title, paragraphs, table) in enumerate(parts, 1)
     )
 
 
 def _appendix(
     appendix: AppendixContent, content: PlanContent, words: dict[str, str]
-) -> tuple[str, tuple[PrintedParagraph, ...]]:
-    return upper(_filled(appendix.title, words)), tuple(_items(appendix.items, content, words))
+) -> tuple[str, tuple[PrintedParagraph, ...], TableContent | None]:
+    items = tuple(_items(appendix.items, content, words))
+    return upper(_filled(appendix.title, words)), items, appendix.table
 
 
 def _slogan_list(content: PlanContent) -> tuple[PrintedParagraph, ...]:

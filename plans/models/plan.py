@@ -273,10 +273,11 @@ class Recipient(PlanPart):
 
 
 class Appendix(PlanPart):
-    """Phụ lục: a title; its paragraphs are items."""
+    """Phụ lục: a title; its paragraphs are items. `table` is a content.TableContent as the codec writes it."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="appendices")
     title = models.CharField("tên phụ lục", max_length=300)
+    table = models.JSONField("biểu số liệu", null=True, blank=True)
 
     class Meta(PlanPart.Meta):
         verbose_name = "phụ lục"

@@ -78,7 +78,10 @@ def content_from(plan: Plan, appendices: Iterable[Appendix], rows: Iterable[Item
         signature=signature_of(plan),
         recipients=tuple(row.text for row in plan.recipients.all()),
         archive_note=plan.archive_note,
-        appendices=tuple(AppendixContent(title=row.title, items=trees[row.pk]) for row in appendices),
+        appendices=tuple(
+            AppendixContent(title=row.title, items=trees[row.pk], table=codec.table_from_json(row.table))
+            for row in appendices
+        ),
     )
 
 

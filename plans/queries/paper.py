@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from ..content import facts
 from ..content.layout import DECREE_30_2020 as LAYOUT
 from ..content.numbering import NumberedItem, number_items
-from ..content.plan import AppendixContent, Block, ItemContent, Marker, PlanContent, SlogansPlace
+from ..content.plan import AppendixContent, Block, ItemContent, Marker, PlanContent, SlogansPlace, TableContent
 from ..content.vietnamese import clean_line, day_number, month_number, upper
 from ..documents import wording
 from ..documents.balancing import balanced_lines
@@ -76,6 +76,7 @@ class PaperAppendix:
     attached_to: str
     slogans: tuple[str, ...] = ()
     items: tuple[PaperItem, ...] = ()
+    table: TableContent | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,6 +292,7 @@ def _appendix(
         title_lines=_title_lines(upper(facts.fill(appendix.title, words))),
         attached_to=attached_to,
         items=paper_items(appendix.items, content, keeps_dropped=keeps_dropped),
+        table=appendix.table,
     )
 
 

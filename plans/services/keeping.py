@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from .. import clock
+from ..content.codec import table_to_json
 from ..content.plan import ActivityContent, ItemContent, ParentContent, PlanContent
 from ..enums import DocumentKind
 from ..models import (
@@ -155,7 +156,7 @@ def _keep_items(plan: Plan, content: PlanContent, actor: Actor) -> None:
     agencies = agencies_by_code(content, plan.issuing_unit)
     _keep_tree(plan, content.items, None, actor, agencies)
     for at, appendix in enumerate(content.appendices):
-        row = Appendix.objects.create(plan=plan, position=at, title=appendix.title)
+        row = Appendix.objects.create(plan=plan, position=at, title=appendix.title, table=table_to_json(appendix.table))
         _keep_tree(plan, appendix.items, row, actor, agencies)
 
 

@@ -5,8 +5,15 @@ import json
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from plans.content.codec import FORMAT, UnreadableContent, from_json, to_json
-from plans.content.plan import IssuerContent, PlanContent
+from plans.content.codec import (
+    FORMAT,
+    UnreadableContent,
+    from_json,
+    table_from_json,
+    table_to_json,
+    to_json,
+)
+from plans.content.plan import IssuerContent, PlanContent, TableContent
 from tests.content.strategies import plans
 
 ISSUER = IssuerContent(
@@ -64,3 +71,12 @@ def test_anything_else_is_unreadable(stored):
         from_json(stored)
 
     assert str(refused.value).startswith("Nội dung lưu ")
+
+
+def test_a_table_alone_is_read_back():
+    table = TableContent(heads=("TT", "Đơn vị", "Số suất"), rows=(("1", "xã A", "1.234"),), figures=(2,))
+
+    assert table_from_json(table_to_json(table)) == table
+    assert table_from_json(table_to_json(None)) is None
+    with pytest.raises(UnreadableContent):
+        table_from_json({"heads": 5})
