@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from ...content import facts
+from ...content.numbering import NumberedItem
 from ...content.plan import PlanContent, walk
 from ...content.vietnamese import short_date
 from ...deriving.comparing import Change, Comparison, FactChange, ItemChange, compare
@@ -215,9 +216,15 @@ def _activity(one: ItemChange) -> tuple[Words, ...]:
     return words_changed(old, new)
 
 
+def _moved(old: NumberedItem, new: NumberedItem | None) -> str:
+    if new is not None and old.parent_key == new.parent_key:
+        return "Đổi thứ tự trong cùng một mục."
+    return f"Chuyển từ mục {old.path}." if old.path else "Chuyển từ chỗ khác tới."
+
+
 def _notes(one: ItemChange) -> Iterable[str]:
     if one.is_moved and one.old is not None:
-        yield f"Chuyển từ mục {one.old.path}." if one.old.path else "Chuyển từ chỗ khác tới."
+        yield _moved(one.old, one.new)
     if one.change == Change.DROPPED or (one.new and one.new.item.dropped_reason):
         yield f"Không in. Lý do: {one.new.item.dropped_reason if one.new else ''}"
     if one.change == Change.REUSED:

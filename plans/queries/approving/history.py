@@ -27,6 +27,12 @@ class Deed:
     last: datetime
     times: int
 
+    @property
+    def hours(self) -> str:
+        """ "08:30", or "08:30–09:05" for a run."""
+        first, last = (f"{timezone.localtime(moment):%H:%M}" for moment in (self.first, self.last))
+        return last if first == last else f"{first}–{last}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
@@ -78,7 +84,7 @@ def _said(entry: AuditEntry) -> str:
         case Event.VERSION_KEPT if after.get("version"):
             return f"bản {after['version']}"
         case Event.ITEM_DROPPED if isinstance(entry.after, str):
-            return f"lý do: {entry.after}"
+            return entry.after
         case Event.REMARK_CLOSED if isinstance(entry.after, list) and len(entry.after) == 2 and entry.after[1]:
             return str(entry.after[1])
         case _:
