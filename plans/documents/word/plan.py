@@ -30,7 +30,7 @@ from plans.documents.printed import (
 from .files import Properties, new_document, to_bytes
 from .paragraphs import add_borderless_table, add_lines, add_rule
 from .sections import begin_section, end_last_section, set_up_first_section
-from .styles import heading_key, over_signing
+from .styles import ASCENT, heading_key, over_number, over_signing
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -74,6 +74,8 @@ def _write_main_part(document: "Document", plan: PrintedPlan, layout: LayoutPara
 
 
 def _write_letterhead(document: "Document", plan: PrintedPlan, lines: CentredLines, layout: LayoutParameters) -> None:
+    from docx.shared import Pt
+
     left_width, right_width = _columns(lines, layout)
     table = add_borderless_table(document, rows=3 if lines.subject else 2, widths=(left_width, right_width))
     left, right = table.rows[0].cells
@@ -87,7 +89,9 @@ def _write_letterhead(document: "Document", plan: PrintedPlan, lines: CentredLin
     add_lines(right, "TieuNgu", NATIONAL_MOTTO)
     add_rule(right, "DuongKe", length=text_width(NATIONAL_MOTTO, layout.motto_size), room=right_width)
     number, place = table.rows[1].cells
-    add_lines(number, "SoKyHieu", plan.number_line)
+    # Beside a place in larger letters the number begins lower, so that both stand on one line.
+    lower = (lines.place_size - layout.number_size) * ASCENT
+    add_lines(number, "SoKyHieu", plan.number_line).paragraph_format.space_before = Pt(over_number(lower))
     add_lines(place, "DiaDanh", *lines.place, size=lines.place_size if lines.place_size < layout.place_size else None)
     if lines.subject:
         add_lines(table.rows[2].cells[0], "TrichYeuCongVan", *lines.subject)

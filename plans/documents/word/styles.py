@@ -82,14 +82,12 @@ def document_styles(layout: LayoutParameters) -> tuple[Style, ...]:
 
 def _letterhead(layout: LayoutParameters) -> Iterator[Style]:
     issuer, number = layout.issuer_size, layout.number_size
-    # Beside a place in larger letters the number begins lower, so that both stand on one line.
-    lower = max(0.0, (layout.place_size - number) * ASCENT)
     yield Style(key="SoTrang", name="Số trang", size=layout.page_number_size, align="center")
     yield Style(key="CoQuanChuQuan", name="Cơ quan chủ quản", size=issuer, align="center")
     yield Style(key="CoQuanBanHanh", name="Cơ quan ban hành", size=issuer, is_bold=True, align="center")
     yield Style(key="QuocHieu", name="Quốc hiệu", size=layout.national_title_size, is_bold=True, align="center")
     yield Style(key="TieuNgu", name="Tiêu ngữ", size=layout.motto_size, is_bold=True, align="center")
-    yield Style(key="SoKyHieu", name="Số và ký hiệu", size=number, align="center", before=_mm(_OVER_NUMBER) + lower)
+    yield Style(key="SoKyHieu", name="Số và ký hiệu", size=number, align="center", before=over_number())
     yield Style(
         key="DiaDanh", name="Địa danh và thời gian", size=layout.place_size, is_italic=True, align="center",
         before=_mm(_OVER_NUMBER),
@@ -158,6 +156,11 @@ def _appendix(layout: LayoutParameters) -> Iterator[Style]:
     yield Style(key="PhuLuc", name="Phụ lục", based_on="TrichYeu", outline=0)
     yield Style(key="TenPhuLuc", name="Tên phụ lục", based_on="TrichYeu")
     yield Style(key="KemTheo", name="Kèm theo văn bản", based_on="ChuThichTrichYeu", after=_mm(_UNDER_HEADING))
+
+
+def over_number(lower: float = 0) -> float:
+    """The gap over number and place in points; `lower` is what makes two sizes stand on one line."""
+    return _mm(_OVER_NUMBER) + max(0.0, lower)
 
 
 def over_signing() -> float:
