@@ -27,6 +27,9 @@ class SigningForm(forms.Form):
     pin = forms.CharField(
         required=False, strip=False, max_length=64, widget=forms.PasswordInput(attrs=_SECRET, render_value=False)
     )
+    label = forms.CharField(
+        required=False, max_length=64, widget=forms.TextInput(attrs={"class": "form-control form-control-sm"})
+    )
     signed_file = forms.FileField(required=False, widget=forms.FileInput(attrs=_FILE | {"accept": "application/pdf"}))
     scan = forms.FileField(
         required=False, widget=forms.FileInput(attrs=_FILE | {"accept": "application/pdf,image/jpeg,image/png"})

@@ -33,6 +33,11 @@ class Mark:
     words: str
     file: SigningFile | None = None
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the signature was kept though its certificate's authority is not known here."""
+        return self.file is not None and any(not one.get("is_good", True) for one in self.file.signers[-1:])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SigningState:

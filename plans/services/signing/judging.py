@@ -145,9 +145,16 @@ def _untrusted(signatures: tuple[SignatureFacts, ...]) -> str:
 
 
 def signers_of(pdf: bytes) -> list[dict[str, Any]]:
-    """Who signed the file, for keeping beside it. Raises Invalid when what was just signed does not hold."""
-    facts = read_signatures(pdf, roots=trusted_roots(), moment=clock.now())
-    return told(facts)
+    """Who signed a file that was signed here, for keeping beside it.
+
+    Raises Invalid when the signature does not hold: its certificate was revoked, or comes from an authority that is
+    not among those the server trusts. A server that trusts none leaves that to the signer, whose own key it is.
+    """
+    roots = trusted_roots()
+    signatures = read_signatures(pdf, roots=roots, moment=clock.now())
+    if not all(one.is_good for one in signatures) and (roots.roots or not _is_only_unknown(signatures)):
+        raise Invalid(next(one.sentence for one in reversed(signatures) if not one.is_good))
+    return told(signatures)
 
 
 def told(signatures: Iterable[SignatureFacts]) -> list[dict[str, Any]]:

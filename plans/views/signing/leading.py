@@ -69,7 +69,9 @@ def _sign(request: PortalRequest, plan: "Plan") -> None:
             )
         case "token":
             pin = form.secret("pin", "Nhập mã PIN của thiết bị.")
-            leader.sign_with_token(plan, actor=actor, version_id=version, pin=pin, is_confirmed=agreed)
+            leader.sign_with_token(
+                plan, actor=actor, version_id=version, pin=pin, label=asked.get("label", ""), is_confirmed=agreed
+            )
         case "paper":
             leader.sign_on_paper(plan, actor=actor, version_id=version)
         case "plugin":

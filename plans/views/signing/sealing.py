@@ -69,7 +69,9 @@ def _seal(request: PortalRequest, plan: "Plan") -> None:
             )
         case "token":
             pin = form.secret("pin", "Nhập mã PIN của thiết bị.")
-            organ.seal_with_token(plan, actor=actor, version_id=version, pin=pin, is_confirmed=agreed)
+            organ.seal_with_token(
+                plan, actor=actor, version_id=version, pin=pin, label=asked.get("label", ""), is_confirmed=agreed
+            )
         case "scan":
             scan = form.bytes_of("scan", "Chọn bản quét của văn bản đã ký, đã đóng dấu.")
             organ.keep_scan(plan, actor=actor, version_id=version, scan=scan, name=form.name_of("scan"))

@@ -10,7 +10,7 @@ from plans.models import AuditEntry, IssuingPractice, Mandate, Plan, PlanStep, P
 from plans.services.signing import leader
 from plans.services.signing.doubts import Doubtful
 from tests.factories import TODAY, make_actor, make_user
-from tests.services.signing.papers import NOT_REAL, PASSWORD, key_file, plan_at, real_pdf, version_of
+from tests.services.signing.papers import NOT_REAL, PASSWORD, authority_pem, key_file, plan_at, real_pdf, version_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day_of_the_story")]
 
@@ -116,6 +116,16 @@ def test_a_name_without_marks_in_capitals_is_the_same_name(ward, binh):
     plan = plan_at(ward, pdf=real_pdf())
 
     assert with_key(plan, binh, key_file=key_file("HOANG VAN BINH")).signers[0]["who"] == "HOANG VAN BINH"
+
+
+def test_a_key_of_an_unknown_authority_is_refused_where_authorities_are_known(ward, binh, trust):
+    (trust / "root.pem").write_bytes(authority_pem())
+    plan = plan_at(ward, pdf=real_pdf())
+
+    with pytest.raises(Invalid, match="không rõ nguồn gốc"):
+        with_key(plan, binh)
+
+    assert with_key(plan, binh, key_file=key_file(is_issued=True)).signers[0]["is_good"]
 
 
 def test_a_server_without_a_device_says_so(ward, binh, settings):
