@@ -6,7 +6,7 @@ from .views import accounts, dashboard, documents, drafting, facts, items, readi
 from .views.approving import changes, history, remarks, routing, versions, way, way_consult, way_submit
 from .views.catalogue import agencies, campaigns, front, people, units
 from .views.importing import bringing, files, keeping, reviewing
-from .views.issuing import afterwards, deliveries, issue, public, verify
+from .views.issuing import afterwards, deliveries, issue, numbering, practice, public, register, verify
 from .views.people import account, invitations, mandates, notices, roster
 from .views.signing import files as signing_files
 from .views.signing import leading as signing_leading
@@ -101,6 +101,20 @@ reviewing_plans: list[URLPattern] = [
     path("ke-hoach/<int:pk>/cac-ban/<int:number>/tep.pdf", versions.version_file, name="version-file"),
     path("ke-hoach/<int:pk>/cac-ban/<int:number>/lay-lai/", versions.version_restore, name="version-restore"),
     path("ke-hoach/<int:pk>/nhat-ky/", history.plan_history, name="plan-history"),
+]
+
+# --- Cấp số, sổ văn bản đi -------------------------------------------------------------------------------------------
+
+numbers: list[URLPattern] = [
+    path("ke-hoach/<int:pk>/cap-so/", numbering.plan_number, name="plan-number"),
+    path("so-van-ban-di/", register.register, name="register"),
+    path("so-van-ban-di/in.pdf", register.register_as_pdf, name="register-pdf"),
+    path("so-van-ban-di/tai-ve.xlsx", register.register_as_xlsx, name="register-xlsx"),
+    path("so-van-ban-di/them/", register.register_other, name="register-other"),
+    path("so-van-ban-di/mo-so/", register.register_open, name="register-open"),
+    path("so-van-ban-di/<int:pk>/", register.register_entry, name="register-entry"),
+    path("so-van-ban-di/<int:pk>/bo-so/", register.register_void, name="register-void"),
+    path("danh-muc/don-vi/<int:unit_id>/van-thu/", practice.unit_practice, name="unit-practice"),
 ]
 
 # --- Nhập văn bản ----------------------------------------------------------------------------------------------------
@@ -221,6 +235,7 @@ urlpatterns: list[URLPattern] = [
     *issuing_plans,
     *drafting_plans,
     *reviewing_plans,
+    *numbers,
     *imports,
     *work,
     *reading_plans,

@@ -13,6 +13,7 @@ _SECTIONS = (
     ("/ke-hoach/", "plans"),
     ("/danh-muc/", "catalogue"),
     ("/nhap-van-ban/", "plans"),
+    ("/so-van-ban-di/", "register"),
 )
 
 

@@ -33,6 +33,7 @@ Fill = Callable[[bytes, PlanContent], bytes]
 ReadFile = Callable[[PlanVersion], bytes]
 
 MAX_REASON = 300
+_WHY_BACK = "Ghi lý do lùi ngày về {}; lý do được giữ trong sổ."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,7 @@ def take_number(
     if version is None:
         raise NotNow(MOVED)
     content = frozen_content(version)
-    day = _plan_day(plan, on, before_signature)
+    day = _plan_day(plan, on, backdated_reason, is_meant=before_signature)
     entry = enter_next(
         plan.issuing_unit, actor=actor, line=line_of(content, plan=plan), on=day, backdated_reason=backdated_reason
     )
@@ -88,7 +89,8 @@ def take_number(
         content=fill(read_file(version), replace(content, number=entry.number, issued_on=day)),
         actor=actor,
     )
-    finish_step(plan, actor=actor, said=f"Số {entry.document_number}, ngày {short_date(day)}")
+    said = f"Lùi ngày về {short_date(day)}: {entry.backdated_reason}" if entry.backdated_reason else ""
+    finish_step(plan, actor=actor, said=said)
     audit.record(
         Event.PLAN_NUMBERED,
         actor=actor,
@@ -144,7 +146,7 @@ def take_other_number(
         symbol=clean_line(symbol) or symbol_of(name, unit.symbol),
         abstract=clean_line(abstract),
         signer_name=clean_line(signer_name),
-        recipients=clean_paragraphs(recipients),
+        recipients=joined(recipients),
         archive_holder=clean_line(archive_holder),
         copies=copies,
         note=clean_line(note),
@@ -207,6 +209,12 @@ def checked_reason(reason: str, sentence: str, *, field: str) -> str:
     return cleaned
 
 
+def joined(recipients: str) -> str:
+    """Nơi nhận typed one a line, as the register's one column holds them."""
+    lines = (line.strip(" -;") for line in clean_paragraphs(recipients).split("\n"))
+    return "; ".join(line for line in lines if line)
+
+
 def line_of(content: PlanContent, *, plan: Plan) -> Line:
     """What the register says of a plan, from its text as it was signed."""
     return Line(
@@ -223,7 +231,7 @@ def line_of(content: PlanContent, *, plan: Plan) -> Line:
 # --- dates ------------------------------------------------------------------------------------------------------------
 
 
-def _plan_day(plan: Plan, on: date | None, before_signature: bool) -> date:
+def _plan_day(plan: Plan, on: date | None, reason: str, *, is_meant: bool) -> date:
     """The date a plan may carry: not before its signature unless that is meant, and of a year it was signed in."""
     today, signed = clock.today(), signed_on(plan)
     day = on or today
@@ -231,12 +239,13 @@ def _plan_day(plan: Plan, on: date | None, before_signature: bool) -> date:
         raise _wrong_date(
             f"Văn bản không có trong năm {day.year}: đưa vào sổ năm {today.year}, ngày từ 01/01/{today.year}."
         )
-    if signed is not None and day < signed and not before_signature:
+    if signed is not None and day < signed and not is_meant:
         message = (
             f"Lãnh đạo ký ngày {short_date(signed)}; ngày văn bản {short_date(day)} sớm hơn ngày ký. "
             "Đánh dấu ô “Vẫn ghi ngày trước ngày ký” nếu đúng là như vậy."
         )
-        raise Invalid(message, {"before_signature": message})
+        missing = {} if clean_line(reason) else {"backdated_reason": _WHY_BACK.format(short_date(day))}
+        raise Invalid(message, {"before_signature": message} | missing)
     return day
 
 
@@ -249,9 +258,7 @@ def _checked_date(unit: IssuingUnit, on: date, reason: str) -> str:
         raise _wrong_date(f"{unit.short_name} không hoạt động vào ngày {short_date(on)}.")
     if on == today:
         return ""
-    return checked_reason(
-        reason, f"Ghi lý do lùi ngày về {short_date(on)}; lý do được giữ trong sổ.", field="backdated_reason"
-    )
+    return checked_reason(reason, _WHY_BACK.format(short_date(on)), field="backdated_reason")
 
 
 def _require_order(series: NumberSeries, on: date) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from ... import clock
 from ...content.document_types import COPIES, TYPE_ABBREVIATIONS
-from ...content.vietnamese import capitalised, clean_line, clean_paragraphs, short_date
+from ...content.vietnamese import capitalised, clean_line, short_date
 from ...enums import Event
 from ...exceptions import Invalid, NotNow, StaleEdit
 from ...models import AuditEntry, CertifiedCopy, IssuingUnit, NumberSeries, RegisterEntry
@@ -19,7 +19,7 @@ from ...rules.actor import Actor
 from ...rules.registers import may_open_series, may_write_register
 from .. import audit
 from ..recording import MAX_NUMBER
-from .numbering import held_practice, make_void
+from .numbering import held_practice, joined, make_void
 
 #: The columns the statutory form leaves to the clerk's hand.
 BY_HAND = ("archive_holder", "copies", "dispatched_on", "receipt", "note")
@@ -171,7 +171,7 @@ def _require_sense(entry: RegisterEntry, changed: Mapping[str, Any]) -> None:
 def _cleaned(name: str, value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    return clean_paragraphs(value) if name == "recipients" else clean_line(value)
+    return joined(value) if name == "recipients" else clean_line(value)
 
 
 def _plain(value: Any) -> Any:

@@ -95,7 +95,7 @@ def test_the_plan_gets_number_and_date_its_file_both_and_the_register_a_line(pla
     assert disagreements(ward, 2026) == []
 
 
-def test_it_leaves_one_audit_row_and_says_on_the_step_what_was_given(plan, mai):
+def test_it_leaves_one_audit_row_and_a_step_that_is_done(plan, mai):
     take(plan, mai)
 
     row = plan.audit_entries.get(event="plan.numbered")
@@ -105,7 +105,7 @@ def test_it_leaves_one_audit_row_and_says_on_the_step_what_was_given(plan, mai):
     )  # fmt: skip
     assert len(row.after["sha256"]) == 64
     step = plan.steps.get(kind="number")
-    assert (step.state, step.said, step.done_by_name) == ("done", "Số 01/KH-UBND, ngày 13/5/2026", "Lý Thị Mai")
+    assert (step.state, step.said, step.done_by_name) == ("done", "", "Lý Thị Mai")
 
 
 def test_numbers_follow_each_other_whatever_the_document(plan, ward):
@@ -222,6 +222,7 @@ def test_dating_back_needs_a_reason_which_the_register_keeps(ward, mai):
     entry = take(plan, mai, on=date(2026, 5, 12), backdated_reason="  Ký  hôm qua ")
     assert (entry.issued_on, entry.backdated_reason) == (date(2026, 5, 12), "Ký hôm qua")
     assert plan.audit_entries.get().after["backdated_reason"] == "Ký hôm qua"
+    assert plan.steps.get(kind="number").said == "Lùi ngày về 12/5/2026: Ký hôm qua"
 
 
 def test_a_reason_given_with_todays_date_is_no_back_dating(plan):
@@ -256,6 +257,14 @@ def test_a_date_before_the_signature_stands_when_it_is_meant(ward):
     entry = take(plan, on=date(2026, 5, 11), backdated_reason="Ký trên giấy ngày 11/5", before_signature=True)
 
     assert entry.issued_on == date(2026, 5, 11)
+
+
+def test_what_a_date_before_the_signature_lacks_is_said_all_at_once(ward):
+    plan = signed_plan(ward, at=datetime(2026, 5, 12, 2, tzinfo=UTC))
+
+    with pytest.raises(Invalid) as refused:
+        take(plan, on=date(2026, 5, 11))
+    assert list(refused.value.fields) == ["before_signature", "backdated_reason"]
 
 
 def test_the_signature_counts_on_vietnams_calendar(ward):
@@ -339,11 +348,11 @@ def test_nothing_is_taken_when_the_file_cannot_be_filled(plan, mai):
 def test_a_document_from_outside_is_entered_with_what_is_said_of_it(ward, mai):
     entry = other(
         ward, mai, document_type="báo cáo", abstract=" Kết quả  quý I ", signer_name="Ma Thị Na",
-        recipients="Sở Y tế\nLưu: VT", archive_holder="Văn phòng", copies=3, note="khẩn",
+        recipients="- Sở Y tế;\n- Lưu: VT", archive_holder="Văn phòng", copies=3, note="khẩn",
     )  # fmt: skip
 
     assert (str(entry), entry.document_type, entry.abstract, entry.signer_name, entry.recipients, entry.copies) == (
-        "01/BC-UBND", "Báo cáo", "Kết quả quý I", "Ma Thị Na", "Sở Y tế\nLưu: VT", 3,
+        "01/BC-UBND", "Báo cáo", "Kết quả quý I", "Ma Thị Na", "Sở Y tế; Lưu: VT", 3,
     )  # fmt: skip
     assert (entry.archive_holder, entry.note, entry.plan_id) == ("Văn phòng", "khẩn", None)
 
