@@ -54,6 +54,20 @@ class PersonAdmin(UserAdmin):
     )
 
 
+class SecondFactorAdmin(ReadOnlyAdmin):
+    """Who has a second factor. Deleting its row lets somebody in who lost the telephone and the recovery codes; the
+    project's addresses put this in the place of allauth's own page, which shows and changes the secrets."""
+
+    list_display = ("user", "type", "created_at", "last_used_at")
+    list_filter = ("type",)
+    search_fields = ("user__username", "user__full_name")
+    fields = ("user", "type", "created_at", "last_used_at")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """The way back in."""
+        return bool(request.user.is_superuser)
+
+
 @admin.register(IssuingUnit)
 class IssuingUnitAdmin(ReadOnlyAdmin):
     """Units, to look up; they are kept in the portal under Danh mục."""

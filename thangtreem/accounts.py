@@ -25,7 +25,7 @@ _MESSAGES = {
     "account/messages/password_set.txt": "Đã đặt mật khẩu.",
     "mfa/messages/totp_activated.txt": "Đã bật xác thực hai bước.",
     "mfa/messages/totp_deactivated.txt": "Đã tắt xác thực hai bước.",
-    "mfa/messages/recovery_codes_generated.txt": "Đã tạo mã dự phòng mới; các mã cũ không dùng được nữa.",
+    "mfa/messages/recovery_codes_generated.txt": "Đã tạo mã dự phòng; từ nay chỉ các mã này dùng được.",
     "socialaccount/messages/account_connected.txt": "Đã nối tài khoản công vụ với tài khoản trong cổng.",
 }
 _METHODS = {"reauthenticate": "Dùng mật khẩu", "mfa_reauthenticate": "Dùng mã trên điện thoại"}

@@ -2,19 +2,28 @@
 
 from allauth.account import views as account
 from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
 from allauth.mfa.base import views as second_factor
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.socialaccount import views as identity
+from allauth.socialaccount.models import SocialApp, SocialToken
 from allauth.socialaccount.providers.openid_connect import views as openid
 from django.contrib import admin
 from django.urls import include, path, re_path
+
+from plans.admin import SecondFactorAdmin
 
 # The admin's own log-in form knows no rate limit, so it hands over to the portal's.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.site_header = "Quản trị hệ thống Thangtreem"
 admin.site.site_title = "Quản trị hệ thống"
 admin.site.index_title = "Danh mục dữ liệu"
+# What allauth shows there by itself: addresses nobody confirms, providers and secrets that only the settings name.
+for _model in (EmailAddress, SocialApp, SocialToken, Authenticator):
+    admin.site.unregister(_model)
+admin.site.register(Authenticator, SecondFactorAdmin)
 
 # allauth's names on our addresses; what is not listed here (sign-up above all) does not exist.
 accounts = [

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from plans.models import Notice
 from plans.queries.people import active_account, actor_in, desks_of
+from plans.services.notifying import notify
 from tests.factories import TODAY, make_membership, make_unit, make_user
 
 
@@ -99,6 +101,17 @@ def test_one_query_for_any_number_of_desks(user, ward, other_commune, django_ass
 
     with django_assert_num_queries(1):
         desks_of(user, TODAY)
+
+
+def test_each_desk_knows_its_unit_and_how_much_the_person_has_not_seen(user, ward, other_commune, khach):
+    for unit in (ward, other_commune):
+        make_membership(user, unit)
+    notify([user], text="một", unit_id=ward.pk)
+    notify([user], text="hai")
+    notify([user], text="đã xem")
+    Notice.objects.filter(text="đã xem").update(read_at="2026-05-13T00:00:00Z")
+
+    assert [(desk.unit_id, desk.unread) for desk in desks_of(user, TODAY)[1]] == [(ward.pk, 2), (other_commune.pk, 2)]
 
 
 def test_only_an_account_that_may_log_in_is_active(user):

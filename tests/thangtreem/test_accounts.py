@@ -116,6 +116,23 @@ def test_a_forgotten_password_is_replaced_by_a_letter(client, person):
     assert person.check_password("quyet-tam-2026")
 
 
+def test_letters_for_a_forgotten_password_are_limited(client, person):
+    answers = [client.post("/mat-khau/quen/", {"email": "thu.ha@example.vn"}).status_code for _ in range(6)]
+
+    assert (answers, len(mail.outbox)) == ([302] * 5 + [429], 5)
+
+
+def test_a_mail_server_that_is_down_is_no_error_page(client, person, settings, caplog):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+
+    response = client.post("/mat-khau/quen/", {"email": "thu.ha@example.vn"})
+
+    assert response.url == "/mat-khau/quen/da-gui/"
+    assert "was not sent: ConnectionRefusedError" in caplog.text
+    assert "thu.ha@" not in caplog.text
+
+
 def test_an_unknown_address_gets_no_letter_and_learns_nothing(client):
     response = client.post("/mat-khau/quen/", {"email": "ai-do@example.vn"})
 

@@ -24,6 +24,7 @@ from ...rules.plans import PlanVerb, may
 from .. import audit
 from ..approving.steps import MOVED, drafters_of, finish_step, locked
 from ..notifying import notify
+from ..people.second_factor import ensure_for
 from ..recording import freeze
 from ..signing.files import current_pdf
 from .delivering import deliver
@@ -49,6 +50,7 @@ def issue_plan(
     plan = locked(plan)
     _refuse_twice(plan)
     may(actor, PlanVerb.ISSUE, plan).require()
+    ensure_for(actor, plan.issuing_unit_id)
     version = approved_version(plan)
     if version is None:
         raise NotNow(MOVED)

@@ -80,9 +80,9 @@ def invitation_accept(request: HttpRequest, secret: str) -> HttpResponse:
     Whoever has the link may open it, so every visit counts against the limit; a secret nobody was given answers like
     one that has expired would, with a sentence.
     """
-    refused = consume_or_429(request, action="invitation", key=secret[:100])
+    refused = consume_or_429(request, action="invitation", key=secret[:100], limit_get=True)
     if refused is not None:
-        return refused
+        return _unlogged(refused)
     invitation = found.invitation_by(secret)
     if invitation is None:
         return _show(request, {"refusal": "Không có lời mời nào ở đường dẫn này; kiểm tra lại thư mời."}, status=404)
@@ -121,4 +121,10 @@ def invitation_accept(request: HttpRequest, secret: str) -> HttpResponse:
 
 def _show(request: HttpRequest, more: dict[str, object], *, status: int) -> HttpResponse:
     context = {"refusal": "", "invitation": None, "form": None, "person": None} | more
-    return render(request, "plans/people/invitation.html", context, status=status)
+    return _unlogged(render(request, "plans/people/invitation.html", context, status=status))
+
+
+def _unlogged(response: HttpResponse) -> HttpResponse:
+    """Django writes the address of every refused request into the log, and this one is a secret."""
+    response._has_been_logged = True  # type: ignore[attr-defined]
+    return response
