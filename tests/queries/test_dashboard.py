@@ -142,7 +142,7 @@ def test_dashboard_asks_as_often_for_three_of_everything_as_for_one(
         make_draft(ward, parent=parent_plan(province))
         make_issued(ward)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         board = dashboard_of(hoa, TODAY)
 
     assert (len(board.waiting), len(board.drafts), len(board.issued)) == (count, count, count)
@@ -151,7 +151,7 @@ def test_dashboard_asks_as_often_for_three_of_everything_as_for_one(
 def test_dashboard_does_not_read_the_bytes_of_any_pdf(hoa, ward, province, django_assert_max_num_queries):
     parent_plan(province, pdf=b"SECRET" * 10)
 
-    with django_assert_max_num_queries(12) as asked:
+    with django_assert_max_num_queries(15) as asked:
         dashboard_of(hoa, TODAY)
 
     assert [query["sql"] for query in asked.captured_queries if '"pdf"' in query["sql"]] == []

@@ -87,8 +87,9 @@ def candidate_of(code: str) -> Candidate | None:
 
 
 def _near(unit: IssuingUnit) -> str:
-    """The subtree a unit works with: the one of the unit below the root it belongs to (its province)."""
-    return str(unit.path[: IssuingUnit.steplen * 2]) if len(unit.path) > IssuingUnit.steplen else str(unit.path)
+    """The subtree a unit works with: its superior's, else its own."""
+    path = str(unit.path)
+    return path[: -IssuingUnit.steplen] if len(path) > IssuingUnit.steplen else path
 
 
 def _open_units() -> QuerySet[IssuingUnit]:
