@@ -25,8 +25,10 @@ CORNER_WIDTH = 90.0
 _POINT = 72 / 25.4
 # Room over and under a line that is filled in, for the marks on capital letters: the template pads as much.
 _LINE_ROOM = 3.0
-# How far a seal may leave the left third of the signature to stay clear of a long name, and in what steps.
-_FARTHEST, _STEP = 14.0, 0.5
+# How far in millimetres a seal may leave its place, to the left and up or down, the nearest first.
+_SHIFTS = sorted(
+    ((aside / 2, up / 2) for aside in range(25) for up in range(-8, 9)), key=lambda one: (one[0] + abs(one[1]), one)
+)
 # Capitals with their marks and the dot under a letter, as shares of a line's height over and under its middle.
 _INK = 0.40
 
@@ -124,27 +126,23 @@ def _leader_room(capacity: Sequence[MeasuredLine], signatory: Sequence[MeasuredL
 
 
 def _seal_place(leader: Rectangle, words: Sequence[MeasuredLine]) -> Rectangle:
-    """A round seal over the left third of the signature, and farther left where it would touch a word.
+    """A round seal over the left third of the signature, moved as little as keeps it clear of every word.
 
-    It is never smaller than in reality; where no place is free, the left third stands.
+    A long name pushes it farther left, and a little up or down. It is never smaller than in reality; where no place is
+    free of all words, the name and the position at least stay free of it, else the left third stands.
     """
-    diameter = SEAL_SIZE[0] * _POINT
-    middle = (leader.top + leader.bottom) / 2
-    wanted = leader.left + leader.width / 3 - diameter / 2
-    steps = [wanted - step * _STEP * _POINT for step in range(int(_FARTHEST / _STEP) + 1)]
-    free = (one for one in steps if not any(_touches(one, middle, diameter / 2, line) for line in words))
-    centre = next(free, wanted)
-    return Rectangle(
-        page=leader.page,
-        left=centre - diameter / 2,
-        right=centre + diameter / 2,
-        bottom=middle - diameter / 2,
-        top=middle + diameter / 2,
-    )
+    radius = SEAL_SIZE[0] / 2 * _POINT
+    wanted = (leader.left + leader.width / 3 - radius, (leader.top + leader.bottom) / 2)
+    centres = [(wanted[0] - aside * _POINT, wanted[1] + up * _POINT) for aside, up in _SHIFTS]
+    signers = [one for one in words if one.name in ("capacity", "signatory")]
+    free = (one for lines in (words, signers) for one in centres if not any(_touches(one, radius, it) for it in lines))
+    x, y = next(free, wanted)
+    return Rectangle(page=leader.page, left=x - radius, right=x + radius, bottom=y - radius, top=y + radius)
 
 
-def _touches(x: float, y: float, radius: float, line: MeasuredLine) -> bool:
+def _touches(centre: tuple[float, float], radius: float, line: MeasuredLine) -> bool:
     """Whether a circle meets the ink of a line."""
+    x, y = centre
     middle, half = (line.top + line.bottom) / 2, (line.top - line.bottom) * _INK
     across = max(line.left - x, 0, x - line.right)
     along = max(middle - half - y, 0, y - middle - half)

@@ -44,8 +44,11 @@ def _changes(page: int, before: list[str], after: list[str]) -> list[TextChange]
     if max(len(before), len(after)) > _MOST_WORDS:
         return [TextChange(page=page, before=" ".join(before[:50]), after=" ".join(after[:50]))]
     steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    return [
+    found = [
         TextChange(page=page, before=" ".join(before[at:until]), after=" ".join(after[start:end]))
         for kind, at, until, start, end in steps
         if kind != "equal"
     ]
+    # The words of fields are read after those of the page: the same words at another place of it are no change.
+    moved = {one.before for one in found if not one.after} & {one.after for one in found if not one.before}
+    return [one for one in found if (one.before or one.after) not in moved or (one.before and one.after)]

@@ -57,6 +57,8 @@ def same_document(pdf: bytes, earlier: bytes, *, field: str, roots: TrustRoots, 
 
     Software that makes a field of its own is accepted for the leader, whose signature is the first. Raises Unreadable.
     """
+    if len(pdf) < len(earlier) and earlier.startswith(pdf.rstrip(b"\r\n")):
+        return Sameness(signatures=(), difference=Difference.SHORTENED, sentence=_SENTENCES[Difference.SHORTENED])
     signatures = read_signatures(pdf, roots=roots, moment=moment)
     difference = _difference(pdf, earlier, signatures, field)
     if difference is None:
@@ -126,8 +128,6 @@ def _policy_of_signing() -> Any:
 
 def _other_file(pdf: bytes, earlier: bytes) -> Difference:
     """Why a file does not begin with the earlier one."""
-    if earlier.startswith(pdf.rstrip(b"\r\n")) or (len(pdf) < len(earlier) and _likeness(pdf, earlier) > 0.99):
-        return Difference.SHORTENED
     if _likeness(pdf, earlier) > 0.9:
         return Difference.TAMPERED
     with opened(pdf) as reader:

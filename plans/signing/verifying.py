@@ -188,20 +188,32 @@ def _is_untouched(embedded: Any) -> bool:
 
     written = bytes(embedded.pkcs7_content)
     info = ContentInfo.load(written)
-    info.native  # noqa: B018  # asn1crypto reads when it is asked
     length = len(info.dump())
     signed, signer = info["content"], embedded.signer_info
     algorithms = [one.native for one in signed["digest_algorithms"]]
     named = signer["sid"].chosen
     issuer = named["issuer"].dump() if signer["sid"].name == "issuer_and_serial_number" else None
     return (
-        info.dump(force=True) == written[:length]
+        _is_exact(written[:length])
         and not written[length:].strip(b"\0")
         and algorithms == [signer["digest_algorithm"].native]
         and signed["version"].native in ("v1", "v3", "v4", "v5")
         and signer["version"].native in ("v1", "v3")
         and issuer in (None, embedded.signer_cert.issuer.dump())
     )
+
+
+def _is_exact(der: bytes) -> bool:
+    """Whether every length in a DER structure is that of what it holds, to the byte."""
+    from asn1crypto.parser import parse
+
+    at = 0
+    while at < len(der):
+        kind, constructed, tag, header, content, _ = parse(der[at:])
+        if (kind, tag) == (0, 0) or (constructed and not _is_exact(content)):
+            return False
+        at += len(header) + len(content)
+    return at == len(der)
 
 
 def _is_sound(stamp: Any) -> bool:

@@ -92,7 +92,7 @@ def test_every_state_is_good(state, count):
     assert [one.is_good for one in facts] == [True] * count
 
 
-# --- a file that was touched --------------------------------------------------------------------------------------------
+# --- a file that was touched ------------------------------------------------------------------------------------------
 
 
 def is_good(pdf):
@@ -110,14 +110,15 @@ def test_one_changed_byte_is_never_good():
     own = re.search(rb"/Contents\s*<([0-9a-fA-F]+?)0*>", signed)
     assert own is not None
     chance = Random(20260513)
-    places = [chance.randrange(len(signed)) for _ in range(60)] + [chance.randrange(*own.span(1)) for _ in range(40)]
+    places = [chance.randrange(len(signed)) for _ in range(30)] + [chance.randrange(*own.span(1)) for _ in range(30)]
 
+    places.append(own.start(1) + 6)  # the length of the whole: sixteen of the zeros behind would count as signed
     kept = [at for at in places if is_good(signed[:at] + bytes([signed[at] ^ 1]) + signed[at + 1 :])]
 
     assert kept == []
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_one_changed_byte_of_the_finished_file_is_never_good(data):
     sealed = papers().sealed
@@ -166,7 +167,7 @@ def test_file_cut_behind_the_leaders_signature_shows_only_that():
     assert cut == papers().signed
 
 
-# --- certificates -------------------------------------------------------------------------------------------------------
+# --- certificates -----------------------------------------------------------------------------------------------------
 
 
 def signed_by(holder, *, at=NOW):
@@ -257,7 +258,7 @@ def test_list_of_a_stranger_revokes_nobody(other_holder):
     assert facts.is_good
 
 
-# --- files that are none ------------------------------------------------------------------------------------------------
+# --- files that are none ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -297,7 +298,7 @@ def test_locked_file_is_refused():
 
 def test_mutilated_files_end_in_a_sentence_or_are_not_good():
     chance = Random(7)
-    for _ in range(25):
+    for _ in range(10):
         content = bytearray(papers().sealed)
         for _ in range(chance.randrange(1, 200)):
             content[chance.randrange(len(content))] = chance.randrange(256)
