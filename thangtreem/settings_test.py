@@ -7,8 +7,9 @@ import sys
 from types import FrameType
 from typing import Any
 
-# A developer's own variables must not colour the tests; only DATABASE_URL chooses the database.
-for _name in [name for name in os.environ if name.startswith("THANGTREEM_")]:
+# A developer's own variables must not colour the tests; only DATABASE_URL chooses the database, and THANGTREEM_FUZZ how
+# far the tests look.
+for _name in [name for name in os.environ if name.startswith("THANGTREEM_") and name != "THANGTREEM_FUZZ"]:
     del os.environ[_name]
 os.environ["THANGTREEM_SECRET_KEY"] = "a-key-for-tests-that-is-long-enough-to-be-taken-seriously"
 os.environ["THANGTREEM_ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.checking import ObsoleteTerm, Severity, all_checks, apply_fix, run_checks
@@ -28,6 +28,7 @@ from plans.content.plan import (
     SloganContent,
 )
 from tests.checking import BARE, GOOD, PARENT_PLAN, WARD, context, dash, good, saying
+from tests.looking import examples
 
 TERMS = (ObsoleteTerm(old="Phòng Lao động", now="", since=date(2025, 7, 1)),)
 
@@ -156,7 +157,7 @@ def is_one_sentence(message):
     return message.endswith(".") and "\n" not in message and not re.search(r"[.!?]\s+[A-ZĐ]", bare.replace("TM. ", ""))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(40)
 @given(PLANS)
 def test_no_plan_makes_it_raise_and_every_finding_is_a_sentence_with_a_place(content):
     for finding in run_checks(content, CONTEXT):

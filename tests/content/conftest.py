@@ -1,6 +1,8 @@
 """Property tests here take as long as the machine needs: a slow one has not failed."""
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 
-settings.register_profile("patient", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+from tests.looking import examples
+
+settings.register_profile("patient", examples(50))
 settings.load_profile("patient")

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from plans.content.codec import (
     FORMAT,
@@ -15,6 +15,7 @@ from plans.content.codec import (
 )
 from plans.content.plan import IssuerContent, PlanContent, TableContent
 from tests.content.strategies import plans
+from tests.looking import examples
 
 ISSUER = IssuerContent(
     code="01840", name="UBND", short_name="UBND", territory="", noun="phường", header_lines=("UBND", "PHƯỜNG")
@@ -22,7 +23,7 @@ ISSUER = IssuerContent(
 PLAN = PlanContent(issuer=ISSUER, year=2026, abstract="Triển khai", recipients=("Như trên",))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(40)
 @given(content=plans())
 def test_any_plan_comes_back_the_same_through_text(content):
     assert from_json(json.loads(json.dumps(to_json(content)))) == content

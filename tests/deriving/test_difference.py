@@ -1,12 +1,13 @@
 """Two texts side by side, by syllables."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.content.vietnamese import nfc
 from plans.deriving.difference import differs_in_spelling_only, words_changed, words_difference
 from tests.content.strategies import texts
+from tests.looking import examples
 
 
 def changed(pieces):
@@ -46,7 +47,7 @@ def test_nothing_against_something():
     assert words_difference("", "mới") == ((), (("mới", True),))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.text(), st.text())
 def test_the_pieces_joined_are_the_texts(first, second):
     above, below = words_difference(first, second)
@@ -113,7 +114,7 @@ def test_two_texts_that_share_a_few_words_by_chance_stand_one_after_the_other():
     assert [piece.kind for piece in words_changed(old, new)] == ["removed", "added"]
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.one_of(st.text(), texts), st.one_of(st.text(), texts))
 def test_the_changes_joined_give_back_both_texts(first, second):
     pieces = words_changed(first, second)

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from plans.content.codec import to_json
 from plans.content.numbering import MAX_DEPTH, number_items
@@ -12,8 +12,9 @@ from plans.deriving.adapting import derive
 from plans.deriving.coverage import coverage
 from tests.deriving.papers import DEPARTMENT_UNIT, TODAY, WARD_UNIT, keys
 from tests.deriving.trees import parents
+from tests.looking import examples
 
-anything = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+anything = examples(40)
 units = pytest.mark.parametrize("unit", [WARD_UNIT, DEPARTMENT_UNIT], ids=["ward", "department"])
 
 

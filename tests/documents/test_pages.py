@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 from django.utils.html import escape
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.content.layout import DECREE_30_2020
@@ -17,6 +17,7 @@ from plans.documents.pages import document_html, layout_css
 from plans.documents.printed import document_text
 from tests.documents.reading import squeezed
 from tests.documents.samples import ALL, COMMUNE_DRAFT, DEPARTMENT, DUC_XUAN, LONG, item
+from tests.looking import examples
 
 
 def visible_text(html: str) -> str:
@@ -93,7 +94,7 @@ def test_empty_draft_is_a_page_too():
     )
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.text(max_size=120).filter(lambda text: clean_line(text).strip(" .;,:/")))
 def test_any_text_is_escaped_and_present(text):
     content = replace(COMMUNE_DRAFT, items=(item(text),), opening=text)

@@ -4,13 +4,14 @@ import zipfile
 from io import BytesIO
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.exceptions import Unreadable
 from plans.importing import refusals
 from plans.importing.reading import read_bytes, read_file
 from tests.importing.files import locked_pdf, locked_word, old_word, pdf_with, repacked, word_with
+from tests.looking import examples
 
 PDF = pdf_with([(72, 700 - 16 * place, 12, "F", b"Ke hoach trien khai") for place in range(3)])
 DOCX = word_with("Kế hoạch triển khai", "Mục đích")
@@ -137,7 +138,7 @@ def test_a_stored_file_is_read(tmp_path):
     assert [line.text for line in read_file(stored, file_name="a.txt").lines] == ["Kế hoạch triển khai", "Mục đích"]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(150)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(data):
     try:
@@ -165,7 +166,7 @@ def mutated(draw, originals):
     return bytes(data)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(200)
 @given(mutated([SMALL, PDF, TXT]))
 def test_damaged_files_are_read_or_refused(data):
     try:
@@ -174,7 +175,7 @@ def test_damaged_files_are_read_or_refused(data):
         return
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(100)
 @given(st.sampled_from(_PARTS), st.data())
 def test_damage_inside_the_parts_is_read_or_refused(name, data):
     with zipfile.ZipFile(BytesIO(SMALL)) as archive:

@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from plans.content.plan import (
     ActivityContent,
@@ -42,6 +42,7 @@ from tests.factories import (
     make_post,
     make_theme,
 )
+from tests.looking import examples
 from tests.services.drafts import part, section
 
 
@@ -153,7 +154,7 @@ def plain(items):
     )  # fmt: skip
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(8)
 @given(items=trees.map(plain))
 def test_any_tree_comes_back_the_same(items, ward):
     assert content_of(make_draft(ward, items=items)).items == items

@@ -9,7 +9,7 @@ from html import unescape
 
 import pypdfium2
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from plans.content import codec, facts
 from plans.content.plan import PlanContent
@@ -24,6 +24,7 @@ from tests.content.strategies import plans
 from tests.documents import reading as pdf
 from tests.documents.samples import ALL, COMMUNE_DRAFT, DEPARTMENT, DUC_XUAN, LONG
 from tests.documents.word import reading
+from tests.looking import examples
 
 DEMONSTRATION = {one["short_name"]: one["content"] for one in plan_files()}
 #: A công văn has no name of its type and asks several offices.
@@ -70,7 +71,7 @@ def printable(said):
 
 
 @given(plans())
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(12)
 def test_any_plan_has_the_letters_of_its_pdf(content):
     content = codec.from_json(printable(codec.to_json(content)))
 
@@ -79,7 +80,7 @@ def test_any_plan_has_the_letters_of_its_pdf(content):
 
 
 @given(plans())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(25)
 def test_any_plan_has_the_letters_of_its_page(content):
     page = unescape(re.sub("<[^>]*>", " ", document_html(content).partition("<body>")[2]))
 

@@ -1,10 +1,9 @@
 """What holds for any text, broken documents too: reading never raises, loses no letter, gives the same twice."""
 
-import os
 import random
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plans.content import codec
@@ -12,9 +11,8 @@ from plans.content.numbering import MAX_DEPTH
 from plans.content.plan import walk
 from plans.importing.recognised import as_json
 from tests.importing.parsing.reading import layouts, letters, lost, read
+from tests.looking import MUTATIONS, examples
 
-#: CI runs two thousand mutated documents; a working day makes do with fewer.
-MUTATIONS = int(os.environ.get("THANGTREEM_FUZZ", "240"))
 SHARE = 40
 TEXTS = [layout.text for layout in layouts()]
 
@@ -53,7 +51,7 @@ def depth(items):
     return 1 + max((depth(item.children) for item in items), default=0) if items else 0
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(150)
 @given(st.text(max_size=400))
 @example("")
 @example("KẾ HOẠCH")
@@ -63,7 +61,7 @@ def test_any_text_is_read(text):
     holds(text)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(150)
 @given(DOCUMENTS)
 def test_any_order_of_the_parts_of_a_document_is_read(text):
     holds(text)
@@ -108,9 +106,8 @@ def mutated(seed):
 def test_a_megabyte_of_one_letter_is_read():
     text = "a" * 1_000_000
 
-    assert letters("".join(item.text for item in read(text).content.walk())) + letters(
-        read(text).content.opening
-    ) == letters(text)
+    content = read(text).content
+    assert letters("".join(item.text for item in content.walk())) + letters(content.opening) == letters(text)
 
 
 def test_ten_thousand_short_lines_are_read():
