@@ -12,8 +12,8 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-from thangtreem.entrance import *  # noqa: F403
-from thangtreem.entrance import base_url, openid_connect, origin_of
+from thangtreem.entrance.allauth_settings import *  # noqa: F403
+from thangtreem.entrance.allauth_settings import base_url, openid_connect, origin_of
 from thangtreem.env import env_bool, env_database, env_date, env_int, env_list, env_secret, env_str
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -158,7 +158,7 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"
 
 ALLAUTH_TRUSTED_PROXY_COUNT = env_int("THANGTREEM_PROXIES", 0)
-# A provider people may log in with as well; thangtreem/entrance.py has the rest of what allauth is told.
+# A provider people may log in with as well; thangtreem/entrance/ has the rest of what allauth is told.
 _OIDC_URL, _OIDC_ID = env_str("THANGTREEM_OIDC_URL"), env_str("THANGTREEM_OIDC_CLIENT_ID")
 SOCIALACCOUNT_PROVIDERS = openid_connect(_OIDC_URL, _OIDC_ID, env_secret("THANGTREEM_OIDC_SECRET"))
 OIDC_NAME = env_str("THANGTREEM_OIDC_NAME", "tài khoản công vụ") if SOCIALACCOUNT_PROVIDERS else ""

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from thangtreem.entrance import base_url, openid_connect, origin_of
+from thangtreem.entrance.allauth_settings import base_url, openid_connect, origin_of
 
 
 def test_a_provider_is_described_whole_or_not_at_all():

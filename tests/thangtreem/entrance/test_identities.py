@@ -10,7 +10,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth import get_user_model
 
 from tests.views.forms import words_of
-from thangtreem.entrance import openid_connect
+from thangtreem.entrance.allauth_settings import openid_connect
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/dang-nhap/ngoai/cong-vu/"

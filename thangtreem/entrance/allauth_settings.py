@@ -33,18 +33,18 @@ ACCOUNT_RATE_LIMITS = {
     "invitation": "30/m/ip,10/m/key",
 }
 
-MFA_ADAPTER = "thangtreem.second_factor.SecondFactorAdapter"
+MFA_ADAPTER = "thangtreem.entrance.second_factor.SecondFactorAdapter"
 MFA_FORMS = {
-    "authenticate": "thangtreem.second_factor.AuthenticateForm",
-    "reauthenticate": "thangtreem.second_factor.ReauthenticateForm",
-    "activate_totp": "thangtreem.second_factor.ActivateForm",
+    "authenticate": "thangtreem.entrance.second_factor.AuthenticateForm",
+    "reauthenticate": "thangtreem.entrance.second_factor.ReauthenticateForm",
+    "activate_totp": "thangtreem.entrance.second_factor.ActivateForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Thangtreem"
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from administrators, nobody is asked to confirm them
 
-SOCIALACCOUNT_ADAPTER = "thangtreem.identities.IdentityAdapter"
+SOCIALACCOUNT_ADAPTER = "thangtreem.entrance.identities.IdentityAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_ONLY = False
 
