@@ -59,6 +59,7 @@ class WayPage:
     pull_back: Decision
     remind: Decision
     edit: Decision
+    is_own: bool
     is_drafter: bool
     due: DeadlineContent | None
     frozen: PlanVersion | None
@@ -98,6 +99,7 @@ def way_page(actor: Actor, plan: Plan) -> WayPage:
         pull_back=may(actor, PlanVerb.PULL_BACK, plan),
         remind=may(actor, PlanVerb.REMIND, plan),
         edit=may(actor, PlanVerb.EDIT, plan),
+        is_own=actor.unit_id == plan.issuing_unit_id,
         is_drafter=MemberRole.DRAFTER in actor.roles and actor.unit_id == plan.issuing_unit_id,
         due=way.due,
         frozen=frozen if frozen is not None and not plan.is_editable_state else None,
