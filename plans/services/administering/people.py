@@ -11,6 +11,7 @@ from ...models import IssuingUnit, Membership, Post, PostHolding, User
 from ...rules.actor import Actor
 from ...rules.catalogue import may_edit_unit
 from ...rules.decision import Decision, no
+from ...rules.people import may_leave_administration
 from . import rows
 
 
@@ -116,8 +117,12 @@ def may_end_membership(actor: Actor, membership: Membership) -> Decision:
     return decision
 
 
+@transaction.atomic
 def end_membership(membership: Membership, *, actor: Actor, last_day: date) -> Membership:
-    """Say until the end of which day the person has the role."""
+    """Say until the end of which day the person has the role; the unit keeps an administrator."""
     may_end_membership(actor, membership).require()
+    if membership.role == MemberRole.ADMINISTRATOR:
+        IssuingUnit.objects.select_for_update().get(pk=membership.unit_id)
+        may_leave_administration(membership.unit, membership.user, last_day).require()
     rows.write(membership, {"valid_until": last_day}, event=Event.UNIT_SAVED, actor=actor, unit_id=membership.unit_id)
     return membership
