@@ -191,7 +191,7 @@ class PlanPage:
 
 def plan_page(actor: Actor, plan: Plan) -> PlanPage:
     """Everything the page of a plan tells; `plan` came through `plans_visible_to`. An issued plan is read frozen."""
-    versions = tuple(plan.versions.defer("pdf").select_related("created_by").order_by("-number"))
+    versions = tuple(plan.versions.defer("pdf", "content").select_related("created_by").order_by("-number"))
     issued = next((one for one in versions if one.is_issued), None)
     where = stands(actor, plan)
     content = frozen_content(issued) if issued and plan.is_issued else content_of(plan)

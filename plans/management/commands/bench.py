@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from ...models import IssuingUnit
-from .. import bench_data, measuring
+from .. import bench_data, bench_review, bench_signing, measuring
 from ..measuring import Measure
 
 SQLITE = "django.db.backends.sqlite3"
@@ -70,6 +70,7 @@ def _printing(quick: bool) -> list[Measure]:
     content = bench_data.longest_plan()
     rows = measuring.printing(content, 2 if quick else 10)
     rows += measuring.reading(content, 2 if quick else 10)
+    rows += bench_signing.signing(content, 1 if quick else 10)
     return rows + measuring.memory(content, 3 if quick else 200)
 
 
@@ -77,7 +78,8 @@ def _with_rows(quick: bool) -> list[Measure]:
     unit = IssuingUnit.objects.get(code=bench_data.WARD, closed_on=None)
     times = 2 if quick else 10
     rows = measuring.deriving(bench_data.long_parent(120), unit, times)
-    return rows + measuring.editing(bench_data.long_draft(unit, 300), times)
+    draft = bench_data.long_draft(unit, 300)
+    return rows + measuring.editing(draft, times) + bench_review.reviewing(draft, times)
 
 
 def _machine() -> list[str]:

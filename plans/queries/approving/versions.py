@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.core.cache import caches
 from django.db.models import Q, QuerySet
 
 from ...content.plan import PlanContent
@@ -57,24 +58,37 @@ def version_numbers(actor: Actor, plan: Plan) -> list[int]:
 
 
 def version_rows(actor: Actor, plan: Plan, numbers: Sequence[int]) -> list[VersionRow]:
-    """These versions, each compared with the one before it. One query, after those of the rule."""
+    """These versions, each compared with the one before it. Two queries at most, after those of the rule.
+
+    Versions never change: in how many places two of them differ is counted once and kept beside the rendered pages.
+    """
     if not numbers:
         return []
     wanted = set(numbers)
-    rows = list(versions_readable(actor, plan).filter(Q(number__in=wanted) | Q(number=min(wanted) - 1)))
-    contents = {row.number: frozen_content(row) for row in rows}
-    earlier = {row.number: row.number - 1 for row in rows if row.number - 1 in contents}
+    readable = versions_readable(actor, plan).filter(Q(number__in=wanted) | Q(number=min(wanted) - 1))
+    rows = list(readable.defer("pdf", "content"))
+    known = {row.number: row for row in rows}
+    pairs = [(known[row.number - 1], row) for row in rows if row.number in wanted and row.number - 1 in known]
+    places = _places(readable, pairs)
+    before = {new.number: old.number for old, new in pairs}
     return [
-        VersionRow(
-            version=row,
-            places=compare(contents[earlier[row.number]], contents[row.number]).places
-            if row.number in earlier
-            else None,
-            before=earlier.get(row.number),
-        )
+        VersionRow(version=row, places=places.get(row.pk), before=before.get(row.number))
         for row in rows
         if row.number in wanted
     ]
+
+
+def _places(rows: QuerySet[PlanVersion], pairs: Sequence[tuple[PlanVersion, PlanVersion]]) -> dict[int, int]:
+    """In how many places the second of each pair differs from the first, by the second's id."""
+    names = {f"places-{old.pk}-{new.pk}-{new.created_at:%Y%m%d%H%M%S%f}": (old, new) for old, new in pairs}
+    found: dict[str, int] = caches["renders"].get_many(names)
+    if missing := {name: pair for name, pair in names.items() if name not in found}:
+        wanted = {row.pk for pair in missing.values() for row in pair}
+        contents = {row.pk: frozen_content(row) for row in rows.filter(pk__in=wanted)}
+        counted = {name: compare(contents[old.pk], contents[new.pk]).places for name, (old, new) in missing.items()}
+        caches["renders"].set_many(counted, timeout=None)
+        found |= counted
+    return {new.pk: found[name] for name, (_, new) in names.items()}
 
 
 def readable_version(actor: Actor, plan: Plan, number: int) -> PlanVersion | None:
