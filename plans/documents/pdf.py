@@ -86,7 +86,7 @@ def html_to_pdf(html: str) -> bytes:
 
 def html_to_measured_pdf(html: str, names: frozenset[str]) -> tuple[bytes, tuple[MeasuredLine, ...]]:
     """The PDF, and where the lines of the elements with these classes stand on its pages. Raises RenderFailed."""
-    pdf, document = _rendered(html)
+    pdf, document = _rendered(html, is_to_sign=True)
     return pdf, tuple(_lines(document, names))
 
 
@@ -97,13 +97,17 @@ def html_to_stamp(html: str, width: float, height: float, *, picture: bytes = b"
     than one page of this size.
     """
     size = f"<style>@page {{ size: {width:.3f}pt {height:.3f}pt; margin: 0 }}</style></head>"
-    pdf, document = _rendered(html.replace("</head>", size, 1), is_whole_document=False, picture=picture)
+    pdf, document = _rendered(
+        html.replace("</head>", size, 1), is_whole_document=False, is_to_sign=True, picture=picture
+    )
     if len(document.pages) != 1:
         raise RenderFailed(_TOO_LONG)
     return pdf
 
 
-def _rendered(html: str, *, is_whole_document: bool = True, picture: bytes = b"") -> tuple[bytes, Any]:
+def _rendered(
+    html: str, *, is_whole_document: bool = True, is_to_sign: bool = False, picture: bytes = b""
+) -> tuple[bytes, Any]:
     """The PDF and WeasyPrint's own document."""
     with _one_at_a_time:
         press = _ready_press()
@@ -119,7 +123,7 @@ def _rendered(html: str, *, is_whole_document: bool = True, picture: bytes = b""
             fetcher = _fetcher_of(frozenset(), picture) if picture else press.url_fetcher
             page = HTML(string=html, url_fetcher=fetcher)
             document = page.render(press.font_config, color_profiles=profiles, **options)
-            pdf: bytes = document.write_pdf(**options)
+            pdf: bytes = document.write_pdf(finisher=_object_by_object if is_to_sign else None, **options)
         except FatalURLFetchingError as error:
             _log.error("A document refers to something outside the templates: %s", error)
             raise RenderFailed(_REFUSED) from error
@@ -127,6 +131,12 @@ def _rendered(html: str, *, is_whole_document: bool = True, picture: bytes = b""
             _log.exception("WeasyPrint could not lay out a document")
             raise RenderFailed(_BROKEN) from error
     return pdf, document
+
+
+def _object_by_object(_document: Any, pdf: Any) -> None:
+    """Have every object written by itself: out of one compressed stream, pyHanko reads each with all before it."""
+    write = pdf.write
+    pdf.write = lambda output, version, identifier, _compress: write(output, version, identifier, False)
 
 
 def _lines(document: Any, names: frozenset[str]) -> Iterator[MeasuredLine]:

@@ -113,6 +113,9 @@ def _policy_of_signing() -> Any:
         DEFAULT_DIFF_POLICY,
         CatalogModificationRule,
         FormUpdatingRule,
+        GenericFieldModificationRule,
+        SigFieldCreationRule,
+        SigFieldModificationRule,
         StandardDiffPolicy,
     )
     from pyhanko.sign.diff_analysis.constants import ACROFORM_EXEMPT_STRICT_COMPARISON, ROOT_EXEMPT_STRICT_COMPARISON
@@ -120,7 +123,7 @@ def _policy_of_signing() -> Any:
     catalogue = CatalogModificationRule(ignored_keys=ROOT_EXEMPT_STRICT_COMPARISON | {"/Perms"})
     others = [rule for rule in DEFAULT_DIFF_POLICY.global_rules if not isinstance(rule, CatalogModificationRule)]
     form = FormUpdatingRule(
-        DEFAULT_DIFF_POLICY.form_rule.field_rules,
+        [SigFieldCreationRule(), SigFieldModificationRule(), GenericFieldModificationRule()],
         ignored_acroform_keys=ACROFORM_EXEMPT_STRICT_COMPARISON | {"/SigFlags"},
     )
     return StandardDiffPolicy([catalogue, *others], form)

@@ -69,13 +69,14 @@ def with_fields(pdf: bytes, places: SigningPlaces, *, number: tuple[str, bytes],
             fields.append(reference)
             writer.register_annotation(_page(writer, place.page), reference)
         for field, place in ((LEADER_FIELD, places.leader), (ORGAN_FIELD, places.organ)):
-            box = (place.left, place.bottom, place.right, place.top)
+            sides = (place.left, place.bottom, place.right, place.top)
+            box: Any = tuple(round(one, 2) for one in sides)  # pyHanko takes parts of points, its types do not say so
             append_signature_field(
                 writer,
                 SigFieldSpec(
                     sig_field_name=field,
                     on_page=place.page,
-                    box=tuple(round(one, 2) for one in box),
+                    box=box,
                     empty_field_appearance=False,
                     field_mdp_spec=closed if field == ORGAN_FIELD else None,
                     readable_field_name=READABLE[field],

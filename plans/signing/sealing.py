@@ -104,12 +104,13 @@ async def _signed(
     session.system_time = at
     room = _ROOM_WITH_TIME if timestamper else await session.estimate_signature_container_size(None)
     document = session.prepare_tbs_document(validation_info=None, bytes_reserved=room)
-    digest, output = document.digest_tbs_document()
+    output = BytesIO()
+    digest, _ = document.digest_tbs_document(output=output)
     finished = await document.perform_signature(
         document_digest=digest.document_digest, pdf_cms_signed_attrs=PdfCMSSignedAttributes(signing_time=at)
     )
     await finished.post_signature_processing(output)
-    return bytes(output.getvalue())
+    return output.getvalue()
 
 
 def _style(appearance: bytes | None) -> Any:
@@ -122,9 +123,11 @@ def _style(appearance: bytes | None) -> Any:
     if appearance is None:
         return NoOpStampStyle()
 
-    class OnePage(PdfContent):  # type: ignore[misc]  # pyHanko's classes are not seen by mypy here
+    page = PdfFileReader(BytesIO(appearance))
+
+    class OnePage(PdfContent):
         def render(self) -> bytes:
-            shown = self._ensure_writer.import_page_as_xobject(PdfFileReader(BytesIO(appearance)))
+            shown = self._ensure_writer.import_page_as_xobject(page)
             left, bottom, right, top = (float(side) for side in shown.get_object()["/BBox"])
             self.box = BoxConstraints(width=right - left, height=top - bottom)
             self.resources.xobject["/Drawn"] = shown
@@ -141,7 +144,7 @@ def _timestamper(url: str) -> Any:
     from pyhanko.sign.timestamps import TimeStamper
     from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 
-    class Authority(TimeStamper):  # type: ignore[misc]  # pyHanko's classes are not seen by mypy here
+    class Authority(TimeStamper):
         async def async_request_tsa_response(self, req: Any) -> Any:
             question = urllib.request.Request(
                 url, data=req.dump(), headers={"Content-Type": "application/timestamp-query"}
