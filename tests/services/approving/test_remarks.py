@@ -1,6 +1,9 @@
 """Remarks: who may make, answer, close and take over which, and that a button pressed twice does a thing once."""
 
+from threading import Barrier, Thread
+
 import pytest
+from django.db import connection
 
 from plans.enums import RemarkState
 from plans.exceptions import Invalid, NotAllowed, NotNow, PortalError, StaleEdit
@@ -8,7 +11,7 @@ from plans.models import AuditEntry, Item, Notice, Remark
 from plans.services import drafting
 from plans.services.approving import remarks
 from plans.services.approving.steps import locked, return_to_drafter
-from tests.factories import bring_to, item, make_draft, make_opinion, set_status
+from tests.factories import bring_to, item, make_actor, make_draft, make_opinion, make_user, set_status
 
 WORDS = "Tổ chức Lễ phát động ở sân trường"
 BETTER = "Tổ chức Lễ phát động ở sân trường tổ dân phố 9A"
@@ -321,3 +324,59 @@ def test_remarks_outlive_the_rounds(suggestion, hoa, hanh):
 def test_another_plans_remark_is_not_found(suggestion, ward):
     with pytest.raises(PortalError, match="không còn"):
         remarks.remark_of(make_draft(ward), suggestion.pk)
+
+
+# --- at the same moment ----------------------------------------------------------------------------------------------
+
+
+def at_once(*acts):
+    """Run these at the same moment, each on a connection of its own; what each raised, or None."""
+    ready, found = Barrier(len(acts)), {}
+
+    def run(number, act):
+        try:
+            ready.wait()
+            found[number] = act()
+        except PortalError as error:
+            found[number] = type(error)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=one) for one in enumerate(acts)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    return found
+
+
+one_writer = pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="one writer at a time: two presses cannot overlap in memory"
+)
+
+
+@one_writer
+@pytest.mark.django_db(transaction=True)
+def test_two_presses_at_the_same_moment_take_a_suggestion_over_once(suggestion, hoa):
+    found = at_once(*[lambda: remarks.accept_remark(suggestion, actor=hoa).text] * 2)
+
+    assert sorted(map(str, found.values())) == sorted([BETTER, str(NotNow)])
+    assert (text_of(suggestion.plan), events(suggestion.plan).count("remark.accepted")) == (BETTER, 1)
+
+
+@one_writer
+@pytest.mark.django_db(transaction=True)
+def test_taking_over_while_somebody_types_loses_neither_text(suggestion, hoa, ward):
+    thu = make_actor(ward, "drafter", user=make_user("Lê Thị Thu"))
+    row = Item.objects.get(plan=suggestion.plan, key="k1")
+
+    found = at_once(
+        lambda: remarks.accept_remark(suggestion, actor=hoa).text,
+        lambda: drafting.save_item(suggestion.plan, "k1", actor=thu, revision=row.revision, text="Lời của Thu").text,
+    )
+
+    outcomes = {0: found[0], 1: found[1], "text": text_of(suggestion.plan)}
+    assert outcomes in (
+        {0: BETTER, 1: StaleEdit, "text": BETTER},
+        {0: StaleEdit, 1: "Lời của Thu", "text": "Lời của Thu"},
+    )
