@@ -1,7 +1,10 @@
 """A plan (kế hoạch) and the facts it is printed from: parents, legal bases, slogans, deadlines, recipients."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from ..content.numbering import document_number
 from ..enums import (
@@ -16,6 +19,18 @@ from ..enums import (
 from .campaign import Campaign, LegalDocument, Theme
 from .person import PostHolding, User
 from .unit import IssuingUnit
+
+
+class YearOf(models.Func):
+    """The year of a date, said so that both databases can build an index on it."""
+
+    template = "CAST(EXTRACT(YEAR FROM CAST(%(expressions)s AS date)) AS integer)"
+    arity = 1
+    output_field = models.IntegerField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        """SQLite keeps a date as the text 2026-05-13."""
+        return self.as_sql(compiler, connection, template="CAST(substr(%(expressions)s, 1, 4) AS integer)", **extra)
 
 
 class Plan(models.Model):
@@ -89,8 +104,12 @@ class Plan(models.Model):
                 | (Q(number__isnull=False) & Q(issued_on__isnull=False)),
                 name="plan_issued_has_number_and_date",
             ),
+            # The year of the number is that of the document's date: the plan of 2027 may be issued in December 2026.
             models.UniqueConstraint(
-                fields=("issuing_unit", "year", "symbol", "number"),
+                "issuing_unit",
+                Coalesce(YearOf("issued_on"), "year"),
+                "symbol",
+                "number",
                 condition=Q(number__isnull=False, recorded_by=None),
                 name="plan_number_once_a_year",
             ),

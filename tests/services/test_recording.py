@@ -99,7 +99,7 @@ def test_a_number_is_given_once_a_year(plan, mai, ward):
 
 def test_the_same_number_in_another_year_unit_or_symbol(mai, ward, other_commune):
     record(make_draft(ward), mai)
-    record(make_draft(ward, year=2025), mai)
+    record(make_draft(ward, year=2025), mai, issued_on=DAY.replace(year=2025))
     record(make_draft(other_commune), SYSTEM)
     record(make_draft(ward, symbol="KH-HĐND"), mai)
 

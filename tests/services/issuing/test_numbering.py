@@ -210,6 +210,15 @@ def test_a_year_that_has_no_register_here_is_not_begun_by_a_slip_of_the_pen(ward
     assert NumberSeries.objects.count() == 0
 
 
+def test_a_plan_for_next_year_that_is_issued_in_december_leaves_its_number_free_then(ward, day_is):
+    day_is(2026, 12, 28)
+    december = take(signed_plan(ward, year=2027))
+    day_is(2027, 3, 1)
+
+    assert [str(december), str(take(signed_plan(ward, year=2027)))] == ["01/KH-UBND"] * 2
+    assert disagreements(ward, 2026) + disagreements(ward, 2027) == []
+
+
 # --- dates -----------------------------------------------------------------------------------------------------------
 
 
