@@ -1,6 +1,6 @@
 """Turns two files that should be one into the words that differ on their pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
@@ -10,17 +10,22 @@ from .pictures import page_texts
 
 #: Beyond so many places nothing more is told: it is another document.
 MOST_CHANGES = 200
+#: How many words around a place are told.
+_AROUND = 6
 # Words of a page beyond which it is compared as one piece: no page of a plan has as many.
 _MOST_WORDS = 4000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextChange:
-    """Words of a page (from 1) that the other file has not, or has otherwise."""
+    """Words of a page (from 1) that the other file has not, or has otherwise; `lead` and `tail` stand around them in
+    the original, so that a reader finds the place."""
 
     page: int
     before: str
     after: str
+    lead: str = field(default="", compare=False)
+    tail: str = field(default="", compare=False)
 
 
 def text_changes(original: bytes, other: bytes) -> tuple[TextChange, ...]:
@@ -45,7 +50,13 @@ def _changes(page: int, before: list[str], after: list[str]) -> list[TextChange]
         return [TextChange(page=page, before=" ".join(before[:50]), after=" ".join(after[:50]))]
     steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     found = [
-        TextChange(page=page, before=" ".join(before[at:until]), after=" ".join(after[start:end]))
+        TextChange(
+            page=page,
+            before=" ".join(before[at:until]),
+            after=" ".join(after[start:end]),
+            lead=" ".join(before[max(0, at - _AROUND) : at]),
+            tail=" ".join(before[until : until + _AROUND]),
+        )
         for kind, at, until, start, end in steps
         if kind != "equal"
     ]

@@ -67,7 +67,13 @@ class LegalBasesForm(PanelForm):
 class RecipientsForm(PanelForm):
     """Nơi nhận, one a line, and the archive line."""
 
-    lines = LinesField(label="Mỗi dòng một nơi nhận", rows=9, required=False, line_length=200)
+    lines = LinesField(
+        label="Mỗi dòng một nơi nhận",
+        rows=9,
+        required=False,
+        line_length=400,
+        help_text="Nơi nhận qua thư điện tử ghi thêm địa chỉ sau dòng, không in ra: Trạm Y tế &lt;tram@x.gov.vn&gt;",
+    )
     archive_note = CleanCharField(label="Lưu", max_length=60, help_text="Ví dụ: VT, VHXH")
 
 

@@ -11,6 +11,11 @@ def current_lines(plan: Plan, name: str) -> list[str]:
     return list(getattr(plan, name).values_list("text", flat=True))
 
 
+def recipient_lines(plan: Plan) -> list[str]:
+    """Nơi nhận as its form shows it: the printed line, and the e-mail address beside it in <…> where one is known."""
+    return [f"{row.text} <{row.email}>" if row.email else row.text for row in plan.recipients.all()]
+
+
 def holders_of(plan: Plan, day: date) -> list[tuple[int, str]]:
     """Who may sign for the plan's unit on that day, and who signs it now: (id, "Hoàng Văn Bình, Phó Chủ tịch")."""
     holdings = PostHolding.objects.filter(post__unit_id=plan.issuing_unit_id).select_related("post")

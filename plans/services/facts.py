@@ -1,5 +1,6 @@
 """The facts of a draft (Thông tin): changed once here, they change wherever the document says them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -22,10 +23,12 @@ from ..models import (
     Slogan,
     Theme,
 )
+from ..queries.issuing.addressing import addresses_in
 from ..rules.actor import Actor
 from ..rules.plans import PlanVerb, may
 from . import audit
 from .approving.versions import keep_earlier_state
+from .issuing.delivering import check_addresses
 from .keeping import documents_behind
 
 TEXT_FACTS = ("abstract", "abstract_note", "theme_text", "archive_note", "ending")
@@ -33,6 +36,8 @@ LONG_FACTS = ("addressees", "opening", "closing")
 DATE_FACTS = ("starts_on", "ends_on", "launch_from", "launch_until")
 _OPTION_FACTS = ("slogans_place", "signatory_id", "capacity", "signature_lines", "signature_name")
 MAX_LINES = 100
+#: A line of Nơi nhận with the address it is sent to.
+_ADDRESS = re.compile(r"(.+?)\s*<([^<>]+)>[ ;.]*")
 #: Letters in the sentences before and after the body.
 MAX_LONG = 5_000
 
@@ -164,17 +169,40 @@ def save_slogans(plan: Plan, *, actor: Actor, revision: int, lines: Sequence[str
 
 
 @transaction.atomic
-def save_recipients(plan: Plan, *, actor: Actor, revision: int, lines: Sequence[str], archive_note: str) -> Plan:
-    """Keep the lines of Nơi nhận without dashes and marks; the last one, "Lưu: …", is made from `archive_note`."""
-    cleaned = _lines(lines, 200, start=" -–", end=" ;.")
+def save_recipients(
+    plan: Plan,
+    *,
+    actor: Actor,
+    revision: int,
+    lines: Sequence[str],
+    archive_note: str,
+    keeps_addresses: bool = False,
+) -> Plan:
+    """Keep the lines of Nơi nhận without dashes and marks; the last one, "Lưu: …", is made from `archive_note`.
+
+    A line may end with an e-mail address in <…>, which is not printed; `keeps_addresses` leaves the known ones where
+    the lines come from the printed text.
+    """
+    pairs = [_address_of(line) for line in lines]
+    cleaned = _lines([text for text, _ in pairs], 200, start=" -–", end=" ;.")
     note = clean_line(archive_note).removeprefix("Lưu").lstrip(" :").rstrip(" .;")
     if not note:
         message = "Dòng Lưu không để trống; ít nhất ghi VT (văn thư)."
         raise Invalid(message, {"archive_note": message})
     plan = _locked(plan, actor, revision)
     plan.archive_note = note[:60]
-    units = {row.text: row.unit_id for row in plan.recipients.all()}
-    rows = [Recipient(plan=plan, position=at, text=text, unit_id=units.get(text)) for at, text in enumerate(cleaned)]
+    known = {row.text: row for row in plan.recipients.all()}
+    typed = {clean_line(text).lstrip(" -–").rstrip(" ;."): email for text, email in pairs if email}
+    rows = [
+        Recipient(
+            plan=plan,
+            position=at,
+            text=text,
+            unit_id=known[text].unit_id if text in known else None,
+            email=known[text].email if keeps_addresses and text in known else typed.get(text, ""),
+        )
+        for at, text in enumerate(cleaned)
+    ]
     return _replace(plan, actor, "recipients", rows, ["archive_note"])
 
 
@@ -260,6 +288,16 @@ def save_appendices(plan: Plan, *, actor: Actor, revision: int, titles: Mapping[
         Appendix.objects.create(plan=plan, position=(last or 0) + 1, title=clean_line(new_title)[:300])
     after = list(plan.appendices.values_list("title", flat=True))
     return _keep(plan, actor, [], before={"appendices": before}, after={"appendices": after})
+
+
+def _address_of(line: str) -> tuple[str, str]:
+    """A line of Nơi nhận without the address in <…> at its end, and that address. Raises Invalid when it is none."""
+    found = _ADDRESS.fullmatch(clean_line(line))
+    if found is None:
+        return line, ""
+    addresses = addresses_in(found[2])
+    check_addresses(addresses, field="lines")
+    return found[1], ", ".join(addresses)
 
 
 def _lines(lines: Sequence[str], limit: int, *, start: str = "", end: str) -> list[str]:

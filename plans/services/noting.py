@@ -96,7 +96,12 @@ def _mend_facts(plan: Plan, before: PlanContent, after: PlanContent, actor: Acto
         plan = facts.save_slogans(plan, actor=actor, revision=plan.revision, lines=texts)
     if (after.recipients, after.archive_note) != (before.recipients, before.archive_note):
         plan = facts.save_recipients(
-            plan, actor=actor, revision=plan.revision, lines=after.recipients, archive_note=after.archive_note
+            plan,
+            actor=actor,
+            revision=plan.revision,
+            lines=after.recipients,
+            archive_note=after.archive_note,
+            keeps_addresses=True,
         )
     if after.deadlines != before.deadlines:
         facts.save_deadlines(

@@ -16,7 +16,7 @@ from .. import clock
 from ..content.vietnamese import short_date
 from ..exceptions import Invalid, StaleEdit
 from ..forms import drafting as forms
-from ..queries.facts import cited_rows, current_lines, deadline_rows, holders_of
+from ..queries.facts import cited_rows, current_lines, deadline_rows, holders_of, recipient_lines
 from ..queries.plans import plans_visible_to
 from ..rules.actor import Actor
 from ..rules.plans import PlanVerb, may
@@ -107,7 +107,7 @@ GROUPS = {
         title="Nơi nhận",
         act="Ghi nơi nhận",
         form=forms.RecipientsForm,
-        initial=lambda plan: {"lines": current_lines(plan, "recipients"), "archive_note": plan.archive_note},
+        initial=lambda plan: {"lines": recipient_lines(plan), "archive_note": plan.archive_note},
         save=_save_recipients,
         lead="Cấp trên trước, rồi lãnh đạo, các đơn vị thực hiện. Dấu gạch và dấu chấm phẩy cổng tự ghi.",
     ),

@@ -333,3 +333,35 @@ def test_a_database_that_fails_anywhere_leaves_nothing_half_written(verb, ward, 
             break
 
     assert number > 2
+
+
+# --- addresses beside Nơi nhận ----------------------------------------------------------------------------------------
+
+
+def recipients_of(plan):
+    return [(row.text, row.email) for row in plan.recipients.all()]
+
+
+def save_lines(plan, actor, *lines, **more):
+    plan.refresh_from_db()
+    facts.save_recipients(plan, actor=actor, revision=plan.revision, lines=lines, archive_note="VT", **more)
+    return recipients_of(plan)
+
+
+def test_an_address_after_a_line_is_kept_beside_it_and_not_printed(ward, hoa):
+    plan = make_draft(ward)
+
+    assert save_lines(plan, hoa, "- Trạm Y tế <Tram@X.vn>;", "Sở Y tế") == [("Trạm Y tế", "tram@x.vn"), ("Sở Y tế", "")]
+
+
+def test_an_address_taken_out_is_forgotten_unless_only_the_printed_lines_were_given(ward, hoa):
+    plan = make_draft(ward)
+    save_lines(plan, hoa, "Trạm Y tế <tram@x.vn>")
+
+    assert save_lines(plan, hoa, "Trạm Y tế", "Sở Y tế", keeps_addresses=True)[0] == ("Trạm Y tế", "tram@x.vn")
+    assert save_lines(plan, hoa, "Trạm Y tế")[0] == ("Trạm Y tế", "")
+
+
+def test_what_is_no_address_is_refused(ward, hoa):
+    with pytest.raises(Invalid, match="không phải địa chỉ thư điện tử"):
+        save_lines(make_draft(ward), hoa, "Trạm Y tế <tram y te>")

@@ -36,6 +36,7 @@ class UnitForm(CatalogueForm):
             ),
         ),
         ("Nhận báo cáo", ("collects_from",)),
+        ("Nhận văn bản", ("email",)),
         ("Mã, cấp và ngày thành lập", (("code", "level", "opened_on"), "helps_superior")),
     )
 
@@ -67,6 +68,12 @@ class UnitForm(CatalogueForm):
     archive_note = CleanCharField(label="Nơi lưu", max_length=60, help_text="ví dụ: VT, VHXH")
     regime = forms.ChoiceField(label="Chế độ ký", choices=SigningRegime.choices)
     regime_since = VietnameseDateField(label="Chế độ ký này từ ngày", required=False)
+    email = forms.EmailField(
+        label="Thư điện tử nhận văn bản",
+        required=False,
+        help_text="văn bản gửi đến đây khi đơn vị chưa có ai dùng cổng; trang xác minh cũng dẫn tới địa chỉ này",
+        error_messages={"invalid": "Kiểm tra lại địa chỉ thư điện tử."},
+    )
     collects_from = CleanTextField(
         label="Nơi gửi báo cáo về đơn vị",
         required=False,

@@ -18,17 +18,18 @@ COMMITTEE, SHORT_COMMITTEE = "ủy ban nhân dân", "ubnd"
 
 _ASIDE = re.compile(r"\([^)]*\)")
 _PIECES = re.compile(r"[,;]|\bvà\b")
-_ALL_OF = re.compile(r"\b(các|tất cả|toàn thể)\b")
+_COMMITTEES = re.compile(r"^(ủy ban nhân dân|lãnh đạo) ")
 
-#: How a kind of unit is written in a collective line, and the levels it means.
+#: How a kind of unit begins in a collective line ("các xã, phường, đặc khu"), and the levels it means.
 _KINDS = (
-    (re.compile(r"\bcác (sở|ban, ngành|sở, ban, ngành|sở, ngành)"), ("department",)),
-    (re.compile(r"\bcác (xã|phường|đặc khu|địa phương)"), ("commune",)),
-    (re.compile(r"\bcác tỉnh|\bcác thành phố"), ("province",)),
-    (re.compile(r"\bcác (trường|cơ sở giáo dục)"), ("school",)),
-    (re.compile(r"\bcác (thôn|tổ dân phố|bản|khu phố|xóm)"), ("hamlet",)),
-    (re.compile(r"\bcác (phòng|cơ quan chuyên môn|đơn vị)"), ("office",)),
-    (re.compile(r"\bđoàn thể|\btổ chức chính trị"), ("organisation",)),
+    (re.compile(r"(sở|ban|ngành)\b"), {"department"}),
+    (re.compile(r"(xã|phường|đặc khu|địa phương)\b"), {"commune"}),
+    (re.compile(r"(tỉnh|thành phố)\b"), {"province"}),
+    (re.compile(r"(trường|cơ sở giáo dục)\b"), {"school"}),
+    (re.compile(r"(thôn|tổ dân phố|bản|khu phố|xóm)\b"), {"hamlet"}),
+    (re.compile(r"(phòng)\b"), {"office"}),
+    (re.compile(r"(cơ quan|đơn vị)\b"), {"department", "office"}),
+    (re.compile(r"(đoàn thể|tổ chức)\b"), {"organisation"}),
 )
 
 
@@ -44,6 +45,16 @@ class Addressee:
     def text(self) -> str:
         """The printed line."""
         return self.recipient.text
+
+    @property
+    def reached(self) -> int:
+        """How many of the units have it in the portal or by their own address."""
+        return sum(1 for unit in self.units if unit.has_people or unit.email)
+
+    @property
+    def takes_address(self) -> bool:
+        """Whether an e-mail address beside the line would reach somebody whom nothing else reaches."""
+        return len(self.units) <= 1 and not self.reached
 
     @property
     def is_collective(self) -> bool:
@@ -110,13 +121,19 @@ class _Relatives:
         line = _plain(row.text)
         if line in self.by_name:
             return [self.by_name[line]]
-        if _ALL_OF.search(line):
-            return self._all_of(line)
-        pieces = [piece.strip() for piece in _PIECES.split(line)]
-        return list({one.pk: one for piece in pieces if (one := self.by_name.get(piece))}.values())
+        found: dict[int, IssuingUnit] = {}
+        is_collective = False
+        for piece in (_COMMITTEES.sub("", one.strip()) for one in _PIECES.split(line)):
+            is_collective = is_collective or piece.startswith("các ")
+            one = self.by_name.get(piece) or self.by_name.get(f"{COMMITTEE} {piece}")
+            meant = [one] if one else self._all_of(piece.removeprefix("các ")) if is_collective else []
+            found |= {unit.pk: unit for unit in meant}
+            is_collective = is_collective and "địa bàn" not in piece  # what follows says where, not who
+        return list(found.values())
 
-    def _all_of(self, line: str) -> list[IssuingUnit]:
-        levels = {level for pattern, meant in _KINDS if pattern.search(line) for level in meant}
+    def _all_of(self, piece: str) -> list[IssuingUnit]:
+        """Every unit below ours of the kind that a piece of a collective line begins with."""
+        levels = next((meant for pattern, meant in _KINDS if pattern.match(piece)), set())
         own = [one for one in self._children_of(self.unit.path) if one.level.code in levels]
         if own or not self.unit.helps_superior:
             return own

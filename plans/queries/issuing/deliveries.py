@@ -2,7 +2,9 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import timedelta
 
+from ... import clock
 from ...enums import DeliveryState
 from ...exceptions import NotAllowed
 from ...models import Delivery, Issuance, Plan, Recipient
@@ -13,6 +15,7 @@ from ..reading import plan_title
 from .addressing import addressees_of
 from .issue import issuance_of
 
+_SLOW = timedelta(minutes=10)
 _LOOKS = {
     DeliveryState.WAITING: ("wait", "send"),
     DeliveryState.SENT: ("ok", "check"),
@@ -79,8 +82,13 @@ def _row(one: Delivery) -> DeliveryRow:
         tone=tone,
         symbol=symbol,
         label=label,
-        can_send_again=state in (DeliveryState.FAILED, DeliveryState.WAITING),
+        can_send_again=state == DeliveryState.FAILED or (state == DeliveryState.WAITING and _is_slow(one)),
     )
+
+
+def _is_slow(one: Delivery) -> bool:
+    """Whether a letter waits longer than the worker takes: it was tried, or nobody took it up."""
+    return one.attempts > 0 or clock.now() - one.created_at > _SLOW
 
 
 def _counts(rows: tuple[DeliveryRow, ...]) -> tuple[tuple[str, int], ...]:

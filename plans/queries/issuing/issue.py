@@ -55,6 +55,11 @@ class IssuePage:
     seal: Decision
     late: str
 
+    @property
+    def needs_seal(self) -> bool:
+        """Whether only the seal is missing, which the clerk can put on now."""
+        return [part.name for part in self.readiness.parts if not part.is_there] == ["dấu"]
+
 
 def issue_page(actor: Actor, plan: Plan) -> IssuePage:
     """Everything the clerk checks before issuing; `plan` came through `plans_visible_to`."""

@@ -316,7 +316,7 @@ def _changed(
         f"{upload.called} khác văn bản đã ban hành và không có chữ ký số.",
         advice="Không dùng tệp này.",
         document=issued_document(issuance),
-        signatures=_lines(signatures),
+        signatures=_lines_of_changed(signatures),
         changes=changes[:_MOST_CHANGES],
         more_changes=max(0, len(changes) - _MOST_CHANGES),
         notes=tuple(notes),
@@ -372,3 +372,16 @@ def _changes(issuance: Issuance, pdf: bytes) -> tuple[tuple[TextChange, ...], bo
 
 def _lines(signatures: Iterable[SignatureFacts] | None) -> tuple[SignatureLine, ...]:
     return tuple(SignatureLine(is_good=one.is_good, words=one.sentence) for one in signatures or ())
+
+
+def _lines_of_changed(signatures: Iterable[SignatureFacts] | None) -> tuple[SignatureLine, ...]:
+    """The signatures of an altered file: one that still holds for what its signer saw is not shown as good either."""
+    return tuple(
+        SignatureLine(is_good=False, words=one.sentence if not one.is_good else _held_once(one))
+        for one in signatures or ()
+    )
+
+
+def _held_once(one: SignatureFacts) -> str:
+    when = f" {in_words(one.signed_at)}" if one.signed_at else ""
+    return f"Chữ ký của {one.who}{when} chỉ đúng với văn bản như lúc ký, không đúng với tệp này."

@@ -34,6 +34,7 @@ class UnitFacts:
     regime_since: date | None = None
     drafting_office: str = ""
     archive_note: str = "VT"
+    email: str = ""
     collects_from: str = ""
 
 

@@ -70,7 +70,7 @@ def check_addresses(addresses: Iterable[str], *, field: str) -> None:
 def _to_units(plan: Plan, addressee: Addressee, used: set[str]) -> Iterable[Delivery]:
     for unit in addressee.units:
         row = Delivery(plan=plan, name=unit.short_name, unit=unit, created_at=clock.now())
-        email = unit.email.lower()
+        email = unit.email.lower() or (next(iter(addressee.emails), "") if addressee.takes_address else "")
         if unit.has_people:
             row.state, row.sent_at = DeliveryState.SENT, row.created_at
         elif email and email not in used:

@@ -53,11 +53,11 @@ def _too_late(request: PortalRequest, pk: int, form: IssueForm, error: NotNow) -
 def _page(request: PortalRequest, plan, *, form: IssueForm | None = None, status: int = 200, error=None):
     page = issue_page(request.actor, plan)
     form = form or _form(page, None)
-    rows = [(one, form[f"email-{one.recipient.pk}"] if not one.units else None) for one in page.addressees]
+    rows = [(one, form[f"email-{one.recipient.pk}"] if one.takes_address else None) for one in page.addressees]
     context = {"plan": plan, "page": page, "form": form, "rows": rows, "error": error}
     return render(request, "plans/issuing/plan_issue.html", context, status=status)
 
 
 def _form(page: IssuePage, data) -> IssueForm:
-    lines = [(one.recipient.pk, one.text, ", ".join(one.emails)) for one in page.addressees if not one.units]
+    lines = [(one.recipient.pk, one.text, ", ".join(one.emails)) for one in page.addressees if one.takes_address]
     return IssueForm(data, lines=lines, initial={"is_public": page.is_public})

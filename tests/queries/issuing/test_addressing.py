@@ -63,6 +63,8 @@ def meant(tree, unit, *lines):
         ("Phòng Văn hóa - Xã hội", ["office"]),
         ("Phòng Văn hóa - Xã hội phường", ["office"]),
         ("Các trường học trên địa bàn phường", ["school", "school 2"]),
+        ("Các phòng, trường học, tổ dân phố", ["office", "school", "school 2"]),
+        ("Chủ tịch, các Phó Chủ tịch UBND phường", []),
         ("UBND xã Cũ", []),
         ("UBND phường Thục Phán", []),
         ("Thường trực HĐND phường", []),
@@ -82,7 +84,8 @@ def test_a_line_of_the_ward(tree, line, who):
         ("UBND các xã, phường, đặc khu", ["ward", "commune"]),
         ("Uỷ ban nhân dân các xã, phường", ["ward", "commune"]),
         ("UBND phường Đức Xuân", ["ward"]),
-        ("Các trường học", []),
+        ("Các trường học trên địa bàn các xã, phường", []),
+        ("Các sở, ban, ngành; UBND các xã, phường", ["health", "schooling", "ward", "commune"]),
     ],
 )
 def test_a_line_of_the_province(tree, line, who):
