@@ -11,6 +11,8 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 POSTGRES_URL ?= postgresql://postgres@127.0.0.1:5432/thangtreem
 BIN := .venv/bin
+# Folders of tests/ that touch no database.
+WITHOUT_DATABASE := architecture checking content deriving documents importing signing
 MANAGE := $(BIN)/python manage.py
 
 # The demonstration: a day in May 2026, when the province's plan is out and the ward has yet to draft its own.
@@ -67,7 +69,8 @@ test: setup ## Run every test: on SQLite, on PostgreSQL where a server answers, 
 	DATABASE_URL= $(BIN)/pytest -q -n auto --no-migrations
 	if $(BIN)/python -c 'import sys, psycopg2; psycopg2.connect(sys.argv[1].rsplit("/", 1)[0] + "/postgres", connect_timeout=3)' $(POSTGRES_URL) 2> /dev/null; then
 		echo "== Tests on PostgreSQL, with the migrations"
-		DATABASE_URL=$(POSTGRES_URL) $(BIN)/pytest -q -n auto --create-db
+		# What has no database (the engines, the style of the code) has been tested above and would only be repeated.
+		DATABASE_URL=$(POSTGRES_URL) $(BIN)/pytest -q -n auto --create-db $(WITHOUT_DATABASE:%=--ignore=tests/%)
 	else
 		echo "== No PostgreSQL server answers at $(POSTGRES_URL): its tests are left out (POSTGRES_URL=… names another)"
 	fi
