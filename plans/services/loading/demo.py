@@ -14,6 +14,7 @@ from ...models import (
     Campaign,
     GuidingDocument,
     IssuingUnit,
+    NumberSeries,
     Post,
     PostHolding,
     RecipientPreset,
@@ -53,6 +54,7 @@ def seed_demo(*, render: Renderer = render_pdf) -> DemoSummary:
         people = keep_people()
         _keep_offices(read_fixture("demo/units.json")["keeping"])
         _keep_routes(read_fixture("demo/units.json")["keeping"])
+        _keep_registers(read_fixture("demo/units.json")["keeping"])
         _keep_example_year(read_fixture("demo/example_year.json"))
     return DemoSummary(units=units, people=people, plans=keep_plans(render=render))
 
@@ -124,6 +126,14 @@ def _keep_routes(entries: list[dict[str, Any]]) -> None:
         for unit in units
         for step in routes[unit.code]
     )
+
+
+def _keep_registers(entries: list[dict[str, Any]]) -> None:
+    """Where the unit's register on paper stopped before the story begins, if it has no register here yet."""
+    registers = {one["code"]: one["register"] for one in entries if "register" in one}
+    for unit in IssuingUnit.objects.filter(code__in=registers, closed_on=None, number_series=None):
+        year, last = registers[unit.code]["year"], registers[unit.code]["last_number"]
+        NumberSeries.objects.create(unit=unit, year=year, last_number=last, first_number=last + 1)
 
 
 def _keep_example_year(example: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """Cấp số over HTTP: the next number, the two lines as they will be printed, and taking the number."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.contrib import messages
@@ -9,12 +10,14 @@ from django.views.decorators.http import require_http_methods
 
 from ... import clock
 from ...content.vietnamese import short_date
-from ...exceptions import Invalid, NotNow, PortalError
+from ...exceptions import Invalid, NotAllowed, NotNow, PortalError
 from ...forms.numbering import NumberForm
 from ...queries.issuing.numbers import number_page
 from ...queries.plans import plans_visible_to
 from ...queries.reading import plan_title
+from ...rules.decision import no
 from ...services.issuing.numbering import take_number
+from ...services.people.second_factor import ensure_for
 from ..access import PortalRequest, signed_in
 
 
@@ -58,6 +61,10 @@ def _page(
     request: PortalRequest, plan, *, form: NumberForm | None = None, status: int = 200, error: PortalError | None = None
 ) -> HttpResponse:
     page = number_page(request.actor, plan, _day(form))
+    try:
+        ensure_for(request.actor, plan.issuing_unit_id)
+    except NotAllowed as refusal:
+        page = replace(page, decision=page.decision and no(refusal.message))
     context = {
         "plan": plan,
         "title": plan_title(plan),

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.urls import reverse
 
-from plans.models import Plan, RegisterEntry
+from plans.models import IssuingPractice, Plan, RegisterEntry
 from plans.rules.actor import SYSTEM
 from plans.services.issuing.numbering import take_other_number
 from plans.services.issuing.registering import open_series, void_number
@@ -133,6 +133,18 @@ def test_a_refusal_greys_the_button_and_says_why(who, plan_of, reason, ward, req
     assert 'aria-disabled="true" aria-describedby="vi-sao"' in page
 
 
+def test_a_unit_that_asks_for_a_second_factor_greys_the_button_of_who_has_none(mai, ward, filled):
+    IssuingPractice.objects.create(unit=ward, needs_second_factor=True)
+    plan = signed_plan(ward)
+
+    page = words(mai.get(address(plan)))
+
+    assert "Đơn vị yêu cầu xác thực hai bước khi ký, cấp số, đóng dấu, ban hành." in page
+    assert 'aria-disabled="true" aria-describedby="vi-sao"' in page
+    assert mai.post(address(plan), typed()).status_code == 403
+    assert RegisterEntry.objects.count() == 0
+
+
 def test_who_may_not_is_refused_by_the_service_too(hoa, ward, filled):
     plan = signed_plan(ward)
 
@@ -171,5 +183,5 @@ def test_page_costs_the_same_whatever_the_register_holds(before, mai, ward, djan
     plan = signed_plan(ward)
     mai.get(address(plan))
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(24):
         mai.get(address(plan))
