@@ -1,5 +1,7 @@
 """Screens of invitations: inviting, taking back, and the page a link leads to."""
 
+from datetime import date
+
 from allauth.core.ratelimit import consume_or_429
 from django.contrib import messages
 from django.contrib.auth import login
@@ -113,10 +115,17 @@ def invitation_accept(request: HttpRequest, secret: str) -> HttpResponse:
             if form is not None:
                 login(request, person, backend=_BACKEND)
             request.session[SESSION_KEY] = membership.pk
-            messages.success(request, f"Đã vào {invitation.unit.short_name}. Việc đang chờ hiện ở trang này.")
+            messages.success(request, _welcome(invitation.unit.short_name, membership.valid_from))
             return redirect("my-work")
     status = 422 if form is not None and form.errors else 200
     return _show(request, {"invitation": invitation, "form": form, "person": user}, status=status)
+
+
+def _welcome(unit_name: str, begins: date | None) -> str:
+    """Where the person is now, or from when on."""
+    if begins is not None and begins > clock.today():
+        return f"Đã nhận lời mời. Vai trò ở {unit_name} bắt đầu từ ngày {catalogues.in_words(begins)}."
+    return f"Đã vào {unit_name}. Việc đang chờ hiện ở trang này."
 
 
 def _show(request: HttpRequest, more: dict[str, object], *, status: int) -> HttpResponse:

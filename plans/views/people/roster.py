@@ -30,9 +30,10 @@ def unit_people(request: PortalRequest, unit_id: int) -> HttpResponse:
     keeps = may_keep_unit(actor, unit)
     if actor.unit_id != unit.pk:
         keeps.require()
+    people = roster(actor, unit, clock.today())
     context = {
         "unit": unit,
-        "people": roster(actor, unit, clock.today()),
+        "people": [(one, [(row, _changeable(actor, unit, row)) for row in one.roles]) for one in people],
         "invitations": [
             (row, _whole(request, link_of(row.invitation)) if row.state == OPEN else "")
             for row in invitation_rows(actor, unit, clock.now())
@@ -102,6 +103,11 @@ def person_hand_over(request: PortalRequest, unit_id: int, user_id: int) -> Http
     successors = colleagues(unit, today, but=leaver)
     initial = {"last_day": today, "gives_roles": True}
     return change(request, page, lambda sent: HandoverForm(sent, initial=initial, successors=successors), act)
+
+
+def _changeable(actor: Any, unit: Any, row: Any) -> Any:
+    row.unit = unit  # one unit for all rows: nothing to fetch
+    return may_end_membership(actor, row)
 
 
 def people_trail(unit: Any) -> Trail:

@@ -68,6 +68,15 @@ def test_a_stranger_makes_an_account_and_is_in(client, invited, ward):
     assert client.post("/dang-nhap/", {"login": "be.son", "password": "quyet-tam-2026"}).status_code == 302
 
 
+def test_a_role_that_begins_later_is_said_so(tu, client, ward):
+    tu.post(reverse("invitation-create", args=[ward.pk]), SENT | {"valid_from": "01/6/2026"})
+
+    page = client.post(link_of(Invitation.objects.get()), ACCOUNT, follow=True)
+
+    said = "Đã nhận lời mời. Vai trò ở UBND phường Đức Xuân bắt đầu từ ngày 01/6/2026."
+    assert (said in words_of(page), page.context["actor"].unit_id) == (True, None)
+
+
 @pytest.mark.parametrize(
     ("sent", "field", "sentence"),
     [

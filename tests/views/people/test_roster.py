@@ -27,6 +27,13 @@ def test_its_own_people_see_who_does_what_but_not_whom_it_invited(browser, tu, w
     assert khach.get(address).status_code == 403
 
 
+def test_ones_own_right_is_shown_with_the_reason_it_stays(tu, person, ward):
+    page = words_of(tu.get(reverse("unit-people", args=[ward.pk])))
+
+    assert page.count("Sửa thời gian của vai trò Soạn thảo, Nguyễn Thị Hoa") == 1
+    assert "Quản trị Không tự kết thúc được vai trò quản trị của mình; nhờ người quản trị khác" in page
+
+
 def test_the_days_of_a_role_are_changed(tu, person, ward):
     address = reverse("role-edit", args=[Membership.objects.get(user=person).pk])
     assert fields_of(tu.get(address)) == {"post_name": "", "valid_from": "", "valid_until": ""}
