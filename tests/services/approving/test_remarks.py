@@ -3,7 +3,7 @@
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from plans.enums import RemarkState
 from plans.exceptions import Invalid, NotAllowed, NotNow, PortalError, StaleEdit
@@ -32,7 +32,8 @@ def checked(draft):
 def suggestion(checked, hanh):
     """Hạnh proposed other words; then the plan was sent back."""
     row = remarks.make_remark(checked, actor=hanh, item_key="k1", text="Ghi rõ sân nào", suggestion=BETTER)
-    return_to_drafter(locked(checked), actor=hanh, reason="Xem góp ý")
+    with transaction.atomic():
+        return_to_drafter(locked(checked), actor=hanh, reason="Xem góp ý")
     return row
 
 
