@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from ... import clock
 from ...content.layout import layout_on
-from ...enums import StepKind
 from ...exceptions import PortalError, RenderFailed
 from ...forms.signing import SigningForm
 from ...queries.contents import frozen_content
@@ -98,7 +97,6 @@ def show(
         "plan": plan,
         "act": act,
         "lacks_second_factor": act.decision.reason == second_factor.MISSING,
-        "waiting": WAITING.get(StepKind(plan.step_kind), "") if plan.step_kind else "",
         "state": state,
         "form": SigningForm(),
         "chosen": _chosen(request, act),
@@ -134,15 +132,6 @@ def _facts(request: PortalRequest, plan: "Plan", state: SigningState) -> dict[st
         "approved_code": check_code(state.version.sha256),
         "due": next((one for one in dues if one), None),
     }
-
-
-#: The badge beside the title: what the plan waits for.
-WAITING = {
-    StepKind.SIGN: "Chờ ký",
-    StepKind.NUMBER: "Chờ cấp số và ngày",
-    StepKind.SEAL: "Chờ ký số, đóng dấu",
-    StepKind.ISSUE: "Chờ ban hành",
-}
 
 
 def state_of(plan: "Plan") -> SigningState:
