@@ -14,7 +14,7 @@ from ..models import Campaign, IssuingUnit, ParentDocument, Plan, PlanStep, Repo
 from ..rules.actor import Actor
 from ..rules.decision import Decision
 from ..rules.plans import PlanVerb, may
-from .approving.duties import Duty, OnItsWay, duties_of, on_their_way, returned_steps
+from .approving.duties import ON_ITS_WAY, Duty, OnItsWay, duties_of, on_their_way, returned_steps
 from .contents import frozen_content, parent_content
 from .plans import from_above, plans_visible_to
 from .reading import child_plan_deadline, issued_versions, plan_title, report_deadlines
@@ -146,9 +146,9 @@ def year_campaign(year: int) -> YearCampaign:
 
 
 def _own_plans(actor: Actor, today: date) -> list[Plan]:
-    """The unit's drafts of any year and what it issued this year and last, newest first."""
+    """The unit's drafts and plans on their way of any year, and what it issued this year and last, newest first."""
     plans = plans_visible_to(actor).filter(issuing_unit_id=actor.unit_id).select_related("updated_by")
-    drafts = plans.filter(status__in=_AT_WORK)[:_MOST_DRAFTS]
+    drafts = plans.filter(status__in=(*_AT_WORK, *ON_ITS_WAY))[:_MOST_DRAFTS]
     issued = plans.filter(status=PlanStatus.ISSUED, year__gte=today.year - 1).order_by("-issued_on", "-id")
     return [*drafts, *issued[:_MOST_ISSUED]]
 
@@ -255,7 +255,7 @@ def _days_above(
             yield from _report_day(one)
     for plan in own:
         day = followed.child_plan_day(plan, unit)
-        if day and plan.status in _AT_WORK:
+        if day and not plan.is_issued:
             yield UpcomingDay(day=day, what=f"Ban hành {plan_title(plan, is_inside=True)}")
         for content in followed.parents(plan):
             for one in report_deadlines(content, unit):

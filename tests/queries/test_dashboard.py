@@ -7,8 +7,10 @@ import pytest
 from plans.content.plan import DeadlineContent, DeadlineKind, DeadlinePurpose
 from plans.queries.dashboard import dashboard_of, year_campaign
 from plans.queries.reading import is_owed_by
+from plans.services.approving.steps import return_to_drafter
 from tests.factories import (
     TODAY,
+    bring_to,
     duty,
     item,
     make_actor,
@@ -204,3 +206,25 @@ def test_dashboard_does_not_hold_a_department_to_the_communes_deadline(province)
     (call,) = dashboard_of(make_actor(department, "drafter"), TODAY).waiting
 
     assert (call.child_plan, call.last_day) == (None, None)
+
+
+def test_dashboard_keeps_the_days_of_a_plan_that_is_on_its_way(hoa, ward, province):
+    bring_to(make_draft(ward, parent=parent_plan(province)), "sign")
+    board = dashboard_of(hoa, TODAY)
+
+    assert (board.drafts, [one.step for one in board.under_way]) == ((), ["Ký"])
+    assert [one.day for one in board.days if one.what.startswith("Ban hành kế hoạch")] == [date(2026, 5, 21)]
+
+
+def test_dashboard_counts_what_waits_on_the_way(ward):
+    bring_to(make_draft(ward), "sign")
+    board = dashboard_of(make_actor(ward, "approver"), TODAY)
+
+    assert ([one.route for one in board.duties], board.todo, board.nearest) == (["plan-sign"], 1, None)
+
+
+def test_dashboard_shows_why_a_draft_came_back(hoa, ward):
+    plan = bring_to(make_draft(ward), "sign")
+    return_to_drafter(plan, actor=hoa, reason="Thiếu số tiền.")
+
+    assert [one.returned.said for one in dashboard_of(hoa, TODAY).drafts] == ["Thiếu số tiền."]

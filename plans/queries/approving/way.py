@@ -265,7 +265,7 @@ class _Way:
         return tuple(found)
 
     def _opinion(self, opinion: Opinion, step: PlanStep) -> OpinionLine:
-        is_over = step.state != StepState.CURRENT or (step.due_at is not None and clock.now() >= step.due_at)
+        is_over = step.due_at is not None and (step.done_at or clock.now()) >= step.due_at
         is_silent = opinion.stance == OpinionStance.PENDING and is_over
         return OpinionLine(opinion=opinion, is_silent=is_silent, is_mine=self.is_mine(opinion))
 

@@ -8,14 +8,16 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from plans import clock
+from plans.content.plan import DeadlineContent, DeadlinePurpose
 from plans.models import Opinion, Plan, PlanReading, PlanStep, PlanVersion, Remark, User
 from plans.queries.approving.people import held_for
 from plans.queries.approving.routes import limit_on
 from plans.queries.approving.way import way_page
 from plans.queries.plans import plans_visible_to
 from plans.services.approving.passing import pass_step, send_back
+from plans.services.approving.steps import finish_step, locked
 from plans.services.approving.submitting import pull_back
-from tests.factories import bring_to, make_draft, make_holding, make_opinion, make_post, set_status
+from tests.factories import bring_to, make_draft, make_holding, make_issued, make_opinion, make_post, set_status
 from tests.services.approving.walking import choose_route, fresh, signed_draft, step, submitted
 
 REASON = "Mục IV chưa ghi số tiền từ ngân sách phường."
@@ -116,6 +118,17 @@ def test_opinions_stand_under_their_step_and_silence_is_computed(plan, hoa, khac
     assert [one.is_silent for one in page(hoa, plan).lines[1].opinions] == [False, True]
 
 
+def test_who_had_not_answered_when_the_asking_ended_early_is_not_called_silent(plan, hoa):
+    plan = bring_to(plan, "consult", way=("consult", "sign", "number", "issue"), actor=hoa)
+    make_opinion(plan)
+    PlanStep.objects.filter(pk=step(plan)).update(due_at=clock.now() + timedelta(days=2))
+    finish_step(locked(plan), actor=hoa, said="Gấp")
+
+    assert [(one.state, [opinion.is_silent for opinion in one.opinions]) for one in page(hoa, plan).lines[1:3]] == [
+        ("done", [False]), ("now", []),
+    ]  # fmt: skip
+
+
 def test_a_deputy_signs_for_the_head(plan, ward, hoa, binh):
     deputy = make_holding(make_post(ward, "Phó Chủ tịch"), "Hoàng Văn Bình", user_id=binh.user_id)
     Plan.objects.filter(pk=plan.pk).update(signatory=deputy, capacity="for_superior")
@@ -172,9 +185,6 @@ def test_the_number_of_queries_does_not_grow(many, plan, hoa):
 
 
 def test_the_due_day_comes_from_the_parent(ward, hoa, province):
-    from plans.content.plan import DeadlineContent, DeadlinePurpose
-    from tests.factories import make_issued
-
     due = DeadlineContent(purpose=DeadlinePurpose.CHILD_PLAN, due_on=date(2026, 5, 22))
     plan = make_draft(ward, parent=make_issued(province, deadlines=(due,)))
 
