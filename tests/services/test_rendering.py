@@ -4,10 +4,12 @@ import pytest
 from django.core.cache import caches
 
 from plans.content.plan import SloganContent
+from plans.enums import StepKind
 from plans.exceptions import Invalid
-from plans.models import Item, Plan
+from plans.models import Item, Plan, SigningFile
 from plans.services.rendering import edition_of, page_picture, pages_of, pdf_of
 from tests.factories import item, make_draft, make_issued, make_unit
+from tests.services.signing.papers import NOT_REAL, WAY, plan_at, version_of
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +86,27 @@ def test_page_picture_is_a_png_of_the_width_asked_for(draft):
 def test_page_picture_of_a_page_there_is_not_is_refused(draft):
     with pytest.raises(Invalid, match="không có trang 9"):
         page_picture(draft, 9, 200)
+
+
+def test_plan_on_its_way_is_shown_from_the_file_that_is_signed_and_not_rendered_again():
+    plan = plan_at(make_unit("phường Đức Xuân"), StepKind.SIGN)
+    Item.objects.filter(plan=plan).update(text="Lời bị sửa lén")
+
+    edition = edition_of(plan)
+
+    assert (edition.is_frozen, edition.key, pdf_of(plan, edition)) == (True, version_of(plan).sha256, NOT_REAL)
+
+
+def test_what_was_added_to_the_file_is_shown_too():
+    plan = plan_at(make_unit("phường Đức Xuân"), StepKind.SEAL)
+
+    edition = edition_of(plan)
+
+    assert (edition.version, edition.file) == (version_of(plan).pk, SigningFile.objects.latest("id").pk)
+    assert pdf_of(plan, edition) == NOT_REAL + b" signed numbered"
+
+
+def test_while_opinions_are_taken_in_the_draft_is_shown():
+    plan = plan_at(make_unit(), StepKind.CONSULT, way=(StepKind.CONSULT, *WAY), stages=())
+
+    assert edition_of(plan).content is not None
