@@ -205,6 +205,18 @@ def test_end_membership_refuses_a_day_before_it_began(ward, keeper):
         end_membership(row, actor=keeper, last_day=date(2025, 12, 31))
 
 
+def test_the_unit_keeps_an_administrator_whoever_ends_the_role(ward, keeper):
+    operator, row = make_actor(is_superuser=True), Membership.objects.get(role="administrator")
+
+    with pytest.raises(NotAllowed, match="không còn ai quản trị"):
+        end_membership(row, actor=operator, last_day=date(2026, 5, 31))
+    make_membership(make_user(), ward, "administrator")
+    end_membership(row, actor=operator, last_day=date(2026, 5, 31))
+
+    row.refresh_from_db()
+    assert row.valid_until == date(2026, 5, 31)
+
+
 def test_nobody_ends_the_role_their_own_right_comes_from(ward, keeper):
     own = Membership.objects.get(user_id=keeper.user_id, role="administrator")
     other = make_membership(make_user(), ward, "administrator")
