@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.documents.conftest import renders_clean
 from tests.signing import papers as made
+
+__all__ = ("office", "papers", "renders_clean")
 
 
 @pytest.fixture(scope="session")
