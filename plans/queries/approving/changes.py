@@ -130,11 +130,6 @@ def _when(moment: datetime | None) -> str:
     )
 
 
-def readings_of(plan: Plan) -> dict[int, PlanReading]:
-    """Who opened the plan and when, by the person's id. One query."""
-    return {row.user_id: row for row in PlanReading.objects.filter(plan=plan).select_related("user")}
-
-
 # --- a comparison as it is read --------------------------------------------------------------------------------------
 
 
