@@ -75,10 +75,13 @@ def filled_lines(content: PlanContent, *, number: tuple[float, float], date: tup
 
 
 def signature_pdf(*, png: bytes | None, signer: str, at: datetime) -> bytes:
-    """How a leader's signature looks: the image, blue, centred; without one, who and when in words."""
+    """How a leader's signature looks: the image, blue, centred; without one, who and when in words.
+
+    Words leave the left third to the seal, over which an image would still be seen and words would not.
+    """
     if png is not None:
         return _picture(png, LEADER_SIZE)
-    return _words((f"Ký bởi: {clean_line(signer)}", f"Thời gian: {_moment(at)}"), LEADER_SIZE, colour=_BLUE)
+    return _words((f"Ký bởi: {clean_line(signer)}", f"Thời gian: {_moment(at)}"), LEADER_SIZE, colour=_BLUE, indent=33)
 
 
 def seal_pdf(*, png: bytes | None, organ: str, at: datetime) -> bytes:
@@ -162,7 +165,14 @@ def _picture(png: bytes, size: tuple[float, float]) -> bytes:
 
 def _words(lines: Sequence[str], room: tuple[float, float], *, colour: str, **how: object) -> bytes:
     width, height = (side * _POINT for side in room)
-    context = {"lines": lines, "colour": colour, "size": "9.5", "align": "center", "height": f"{height - 0.05:.3f}"}
+    context = {
+        "lines": lines,
+        "colour": colour,
+        "size": "9.5",
+        "align": "center",
+        "indent": 0,
+        "height": f"{height - 0.05:.3f}",
+    }
     return html_to_stamp(render_to_string("documents/stamps/words.html", context | how), width, height)
 
 
