@@ -93,7 +93,7 @@ def test_expired_certificate_is_told_even_where_no_authority_is_known(monkeypatc
     [
         (lambda: b"PK\x03\x04 a Word file", "không phải tệp PDF"),
         (lambda: real_pdf(), "chưa có thêm chữ ký số nào"),
-        (lambda: real_pdf()[:-400], "bị hỏng"),
+        (lambda: real_pdf()[:-400], "thiếu phần cuối"),
         (lambda: flipped(signed_elsewhere(real_pdf()), 3000), "đã bị sửa so với tệp tải về"),
         (lambda: signed_elsewhere(signing_pdf(content(abstract="Triển khai việc khác"))), "lưu lại thành tệp mới"),
         (foreign, "không phải tệp tải về từ cổng"),
