@@ -9,6 +9,7 @@ from plans.content.plan import SlogansPlace, duties_of_level
 from plans.enums import PlanStatus
 from plans.exceptions import RenderFailed
 from plans.models import Campaign, IssuingUnit, Membership, Plan, PostHolding, Theme, User
+from plans.queries.approving.routes import route_of
 from plans.queries.contents import frozen_content, issued_version, issuer_of
 from plans.queries.people import desks_of
 from plans.queries.plans import plans_visible_to
@@ -82,6 +83,17 @@ def test_the_ward_has_its_offices_signatories_and_usual_recipients(unit):
     assert (binh.person_name, binh.post.title, binh.user.username) == ("Hoàng Văn Bình", "Phó Chủ tịch", "binh")
     assert ward.recipient_presets.count() == 7
     assert ward.numchild == 5
+
+
+def test_the_ward_takes_all_seven_steps_with_its_people(unit):
+    route = route_of(unit("01840"))
+
+    assert [(str(one.kind), one.person.username if one.person else "") for one in route] == [
+        ("content_check", "hanh"), ("form_check", "tu"), ("consult", ""), ("sign", ""), ("number", ""), ("seal", ""),
+        ("issue", ""),
+    ]  # fmt: skip
+    assert route[2].asked == ("Công an phường Đức Xuân", "Trạm Y tế phường Đức Xuân", "Hội Liên hiệp Phụ nữ phường")
+    assert [len(route_of(unit(code))) for code in ("19", "31", "02086")] == [7, 7, 3]
 
 
 # --- The people -----------------------------------------------------------------------------------------------------
