@@ -12,7 +12,7 @@ from ...queries.plans import plans_visible_to
 from ...services.issuing.issuing import issue_plan
 from ..access import PortalRequest, signed_in
 
-ISSUED = "Đã ban hành kế hoạch số {}. Văn bản đã đến các đơn vị trên cổng; thư điện tử đang được gửi."
+ISSUED = "Đã ban hành kế hoạch số {}. Dưới đây là nơi đã nhận, nơi đang gửi và nơi chưa đến."
 
 
 @signed_in

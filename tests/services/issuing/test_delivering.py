@@ -66,6 +66,15 @@ def test_a_unit_without_people_gets_a_letter_where_its_address_is_known(ward, pr
     ]
 
 
+def test_an_address_typed_for_a_unit_that_nothing_reaches_is_that_units(ward, province, mai):
+    unit = make_unit("xã Phủ Thông", under=province)
+    plan = make_ready(ward, recipients=("UBND xã Phủ Thông",))
+
+    issue_plan(plan, actor=mai, emails={plan.recipients.get().pk: "vanthu@phuthong.gov.vn"})
+
+    assert told(plan) == [("UBND xã Phủ Thông", unit.pk, "vanthu@phuthong.gov.vn", "waiting")]
+
+
 def test_nobody_receives_it_twice(ward, other_commune, khach, mai):
     plan = make_ready(ward, recipients=("UBND xã Chợ Mới", "Ủy ban nhân dân xã Chợ Mới", "Trạm Y tế", "Trạm Y tế 2"))
     lines = plan.recipients.filter(text__startswith="Trạm")
