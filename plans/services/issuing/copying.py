@@ -48,27 +48,11 @@ def make_copy(
     version = plan.versions.filter(is_issued=True).first()
     if version is None or version.pdf is None:
         raise NotNow(_NO_FILE)
-    if signatory.post.unit_id != unit.pk or not signatory.is_valid_on(clock.today()):
-        raise Invalid("Chọn người đang giữ chức vụ của đơn vị để ký bản sao.", {"signatory": "Chọn người ký."})
-    known = {one.key for one in frozen_content(version).walk()}
-    keys = [key for key in item_keys if key in known] if kind == CopyKind.EXTRACT else []
-    if kind == CopyKind.EXTRACT and not keys:
-        raise Invalid("Chọn ít nhất một mục để trích sao.", {"items": "Chọn ít nhất một mục để trích sao."})
+    _check_signatory(signatory, unit)
+    keys = _known_keys(version, item_keys) if kind == CopyKind.EXTRACT else []
     places = tuple(filter(None, map(clean_line, recipients)))
-    entry = enter_next(
-        unit,
-        actor=actor,
-        line=Line(
-            document_type=kind.label.capitalize(),
-            symbol=f"{kind.value}-{unit.symbol}" if unit.symbol else kind.value,
-            abstract=f"{kind.label.capitalize()} {citation_of(plan)}"[:500],
-            signer_name=signatory.person_name,
-            recipients="; ".join(places),
-            archive_holder="VT",
-        ),
-        on=clock.today(),
-        code=COPIES,
-    )
+    line = _line(plan, unit, kind, signatory, places)
+    entry = enter_next(unit, actor=actor, line=line, on=clock.today(), code=COPIES)
     note = _note(unit, kind, entry.document_number, signatory, capacity, places)
     pdf = certified_copy(_original(version, keys), note)
     copy = CertifiedCopy.objects.create(
@@ -84,15 +68,35 @@ def make_copy(
         made_at=clock.now(),
         made_by_name=actor.full_name,
     )
-    audit.record(
-        Event.PLAN_COPIED,
-        actor=actor,
-        plan=plan,
-        unit_id=unit.pk,
-        subject=entry.document_number,
-        after={"kind": kind, "sha256": copy.sha256, "items": len(keys)},
-    )
+    after = {"kind": kind, "sha256": copy.sha256, "items": len(keys)}
+    audit.record(Event.PLAN_COPIED, actor=actor, plan=plan, unit_id=unit.pk, subject=entry.document_number, after=after)
     return copy
+
+
+def _check_signatory(signatory: PostHolding, unit: IssuingUnit) -> None:
+    if signatory.post.unit_id != unit.pk or not signatory.is_valid_on(clock.today()):
+        raise Invalid("Chọn người đang giữ chức vụ của đơn vị để ký bản sao.", {"signatory": "Chọn người ký."})
+
+
+def _known_keys(version: PlanVersion, keys: Sequence[str]) -> list[str]:
+    """The chosen items that the issued text has. Raises Invalid when there is none."""
+    known = {one.key for one in frozen_content(version).walk()}
+    chosen = [key for key in keys if key in known]
+    if not chosen:
+        raise Invalid("Chọn ít nhất một mục để trích sao.", {"items": "Chọn ít nhất một mục để trích sao."})
+    return chosen
+
+
+def _line(plan: Plan, unit: IssuingUnit, kind: CopyKind, signatory: PostHolding, places: tuple[str, ...]) -> Line:
+    name = kind.label.capitalize()
+    return Line(
+        document_type=name,
+        symbol=f"{kind.value}-{unit.symbol}" if unit.symbol else kind.value,
+        abstract=f"{name} {citation_of(plan)}"[:500],
+        signer_name=signatory.person_name,
+        recipients="; ".join(places),
+        archive_holder="VT",
+    )
 
 
 def _original(version: PlanVersion, keys: Sequence[str]) -> bytes:
