@@ -18,6 +18,7 @@ from ..queries.contents import content_of
 from ..rules.actor import Actor
 from ..rules.plans import PlanVerb, may
 from . import audit
+from .reporting.rounds import open_rounds
 
 Renderer = Callable[[PlanContent], bytes]
 
@@ -51,6 +52,7 @@ def record_issued(
             if content_of(fresh) != said:
                 raise NotNow("Dự thảo vừa được sửa trong lúc ghi nhận; xem lại bản in rồi ghi nhận lại.")
             version = freeze(plan, content, pdf, actor=actor, reason=reason)
+            open_rounds(plan, actor=actor)
             audit.record(
                 Event.PLAN_RECORDED, actor=actor, plan=plan, after={"number": number, "sha256": version.sha256}
             )

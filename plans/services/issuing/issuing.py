@@ -26,8 +26,10 @@ from ..approving.steps import MOVED, drafters_of, finish_step, locked
 from ..notifying import notify
 from ..people.second_factor import ensure_for
 from ..recording import freeze
+from ..reporting.rounds import open_rounds
 from ..signing.files import current_pdf
 from .delivering import deliver
+from .succeeding import settle
 
 #: Who in a unit is told that a document came: who registers it and who will work by it.
 _TOLD = (MemberRole.DRAFTER, MemberRole.CLERK)
@@ -41,7 +43,8 @@ def issue_plan(
     is_public: bool | None = None,
     emails: Mapping[int, str] | None = None,
 ) -> Issuance:
-    """Freeze what was signed, send it to Nơi nhận and tell the drafters and the units below.
+    """Freeze what was signed, send it to Nơi nhận, tell the drafters and the units below, and let it take effect on
+    what it replaces, amends or corrects.
 
     `emails` holds the addresses typed beside a line of Nơi nhận (by the line's id). Without `is_public` the unit's
     practice decides. Raises NotAllowed, NotNow (issued already, something missing, text changed since it was signed),
@@ -62,6 +65,7 @@ def issue_plan(
     if finish_step(plan, actor=actor) is not None:
         raise NotNow(MOVED)
     issued = freeze(plan, final_content(plan, version), pdf, actor=actor, reason="ban hành")
+    open_rounds(plan, actor=actor)
     issuance = _issuance(plan, version, issued, actor, is_public=is_public, is_paper=readiness.is_paper)
     deliveries = deliver(plan, emails=emails or {})
     RegisterEntry.objects.filter(plan=plan, voided_at=None).update(dispatched_on=clock.today())
@@ -79,6 +83,7 @@ def issue_plan(
             "is_public": issuance.is_public,
         },
     )
+    settle(plan, actor=actor)
     return issuance
 
 
