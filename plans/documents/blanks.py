@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
+from textwrap import wrap
 
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -31,6 +32,12 @@ _SHIFTS = sorted(
 )
 # Capitals with their marks and the dot under a letter, as shares of a line's height over and under its middle.
 _INK = 0.40
+# Room in millimetres that an organ's words leave at either side.
+_SEAL_EDGE = 2.5
+# Sizes in points of words instead of an image, how high a block of them may be in millimetres, and the mean width of
+# a letter as a share of its size.
+_WORD_SIZES = (8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
+_WORDS_HEIGHT, _LETTER = 17.0, 0.52
 
 _HIDDEN = ".number, .place { visibility: hidden }\n</style>"
 _MEASURED = frozenset({"number", "place", "capacity", "signatory", "recipient"})
@@ -77,18 +84,27 @@ def filled_lines(content: PlanContent, *, number: tuple[float, float], date: tup
 def signature_pdf(*, png: bytes | None, signer: str, at: datetime) -> bytes:
     """How a leader's signature looks: the image, blue, centred; without one, who and when in words.
 
-    Words leave the left third to the seal, over which an image would still be seen and words would not.
+    Words stand right of where a seal reaches, over which an image would still be seen and words would not.
     """
     if png is not None:
         return _picture(png, LEADER_SIZE)
-    return _words((f"Ký bởi: {clean_line(signer)}", f"Thời gian: {_moment(at)}"), LEADER_SIZE, colour=_BLUE, indent=33)
+    # The seal's middle is at the left third, so it reaches over as much of the width as this.
+    taken = LEADER_SIZE[0] / 3 + SEAL_SIZE[0] / 2
+    lines = (f"Ký bởi: {clean_line(signer)}", f"Thời gian: {_moment(at)}")
+    size = _size_of_words(lines, LEADER_SIZE[0] - taken)
+    return _words(lines, LEADER_SIZE, colour=_BLUE, size=f"{size}", align="left", left=f"{taken:.1f}")
 
 
 def seal_pdf(*, png: bytes | None, organ: str, at: datetime) -> bytes:
-    """How an organ's signature looks: the seal, red, in its real size; without one, who and when in words."""
+    """How an organ's signature looks: the seal, red, in its real size; without one, who and when in words.
+
+    Words keep within the circle a seal would have, whose place is free of other words.
+    """
     if png is not None:
         return _picture(png, SEAL_SIZE)
-    return _words((f"Cơ quan: {clean_line(organ)}", f"Thời gian: {_moment(at)}"), SEAL_SIZE, colour=_RED)
+    lines = (f"Cơ quan: {clean_line(organ)}", f"Thời gian: {_moment(at)}")
+    size = _size_of_words(lines, SEAL_SIZE[0] - 2 * _SEAL_EDGE)
+    return _words(lines, SEAL_SIZE, colour=_RED, size=f"{size}", left=f"{_SEAL_EDGE}", right=f"{_SEAL_EDGE}")
 
 
 def corner_pdf(lines: Sequence[str]) -> bytes:
@@ -170,10 +186,22 @@ def _words(lines: Sequence[str], room: tuple[float, float], *, colour: str, **ho
         "colour": colour,
         "size": "9.5",
         "align": "center",
-        "indent": 0,
+        "left": 0,
+        "right": 0,
         "height": f"{height - 0.05:.3f}",
     }
     return html_to_stamp(render_to_string("documents/stamps/words.html", context | how), width, height)
+
+
+def _size_of_words(lines: Sequence[str], width: float) -> float:
+    """The largest size at which the lines, broken to a width in millimetres, stay as low as they must."""
+
+    def height(size: float) -> float:
+        most = max(1, int(width * _POINT / (size * _LETTER)))
+        rows = sum(len(wrap(line, most)) for line in lines)
+        return rows * size * 1.15 / _POINT
+
+    return next((size for size in _WORD_SIZES if height(size) <= _WORDS_HEIGHT), _WORD_SIZES[-1])
 
 
 def _trimmed(png: bytes) -> bytes:

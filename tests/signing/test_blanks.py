@@ -191,6 +191,42 @@ def test_without_images_words_say_who_and_when():
     )
 
 
+LONG_ORGAN = "Ủy ban nhân dân phường Nguyễn Thị Minh Khai, thành phố Hồ Chí Minh"
+
+
+@pytest.mark.usefixtures("renders_clean")
+@pytest.mark.parametrize("person", ["Ma Thị Na", "Nguyễn Thị Phương Thảo Nguyên"])
+@pytest.mark.parametrize("organ", ["Sở Y tế", "Ủy ban nhân dân phường Đức Xuân", LONG_ORGAN])
+def test_words_of_leader_and_organ_stand_beside_each_other_and_keep_to_their_room(person, organ):
+    blank = blank_document(replace(SHORT, signature=replace(SHORT.signature, name=person)))
+    room, seal = blank.places.leader, blank.places.organ
+    by, of = (signature_pdf(png=None, signer=person, at=NOW), seal_pdf(png=None, organ=organ, at=NOW))
+
+    leader, words = inked(by, room), inked(of, seal)
+
+    assert words.right < leader.left
+    for box in (leader, words):
+        assert room.bottom < box.bottom < box.top < room.top
+    # Inside the circle of a seal, which was placed free of every other word.
+    x, y, radius = (seal.left + seal.right) / 2, (seal.top + seal.bottom) / 2, SEAL_SIZE[0] / 2 * POINT
+    corners = [(side - x, edge - y) for side in (words.left, words.right) for edge in (words.top, words.bottom)]
+    assert max(across**2 + along**2 for across, along in corners) < (radius + POINT) ** 2
+
+
+def inked(pdf, place):
+    """What a mark inks of the page, when it is drawn into a place."""
+    picture = Image.open(BytesIO(page_png(pdf, 1, 600))).convert("RGB")
+    left, top, right, bottom = ImageChops.difference(picture, Image.new("RGB", picture.size, "white")).getbbox()
+    scale = place.width / picture.width
+    return replace(
+        place,
+        left=place.left + left * scale,
+        right=place.left + right * scale,
+        top=place.top - top * scale,
+        bottom=place.top - bottom * scale,
+    )
+
+
 @pytest.mark.parametrize("content", [b"", b"hello", drawn((0, 0, 0, 0))], ids=["nothing", "words", "empty picture"])
 def test_image_that_shows_nothing_is_refused(content):
     with pytest.raises(Invalid) as refused:

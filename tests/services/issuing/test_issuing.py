@@ -1,12 +1,12 @@
 """Issuing: all four are there, what was signed is frozen for good, everybody who must know is told, once."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import OperationalError
 
 from plans.content.plan import PlanContent
-from plans.enums import DeliveryState, FileStage, SigningMeans
+from plans.enums import DeliveryState, FileStage, LinkKind, SigningMeans
 from plans.exceptions import Invalid, NotAllowed, NotNow
 from plans.models import (
     AuditEntry,
@@ -16,6 +16,7 @@ from plans.models import (
     Item,
     Notice,
     Plan,
+    PlanLink,
     PlanVersion,
     RegisterEntry,
     SigningFile,
@@ -26,6 +27,7 @@ from tests.factories import TODAY, duty, make_actor, make_unit
 from tests.issued import APPROVED, SEALED, make_portal_issued, make_ready, stages_of
 
 pytestmark = pytest.mark.usefixtures("day_of_the_story")
+NOW = datetime(2026, 5, 13, 2, 0, tzinfo=UTC)
 
 
 def fresh(plan):
@@ -298,6 +300,27 @@ def test_a_receiving_unit_hears_of_it(ward, other_commune, khach, mai):
     assert [one.text for one in Notice.objects.filter(user=khach.user_id)] == [
         "Kế hoạch số 47/KH-UBND ngày 13/5/2026 của UBND phường Đức Xuân vừa ban hành, gửi đến đơn vị mình."
     ]
+
+
+def test_what_it_replaces_is_superseded_in_the_same_act(ward, mai):
+    older, newer = make_portal_issued(ward, number=46), make_ready(ward, number=47, approved=b"%PDF-1.7 newer\n%%EOF\n")
+    PlanLink.objects.create(newer=newer, older=older, kind=LinkKind.REPLACES, created_at=NOW)
+
+    issue_plan(newer, actor=mai)
+
+    assert (fresh(older).status, fresh(newer).status) == ("superseded", "issued")
+    assert [row.event for row in AuditEntry.objects.filter(plan=older).order_by("id")][-1] == "plan.superseded"
+
+
+def test_a_replacement_that_is_not_issued_leaves_the_older_plan_in_force(ward, mai):
+    older, newer = make_portal_issued(ward, number=46), make_ready(ward, number=47, approved=b"%PDF-1.7 newer\n%%EOF\n")
+    PlanLink.objects.create(newer=newer, older=older, kind=LinkKind.REPLACES, created_at=NOW)
+    SigningFile.objects.filter(version__plan=newer, stage=FileStage.SEALED).delete()
+
+    with pytest.raises(NotNow):
+        issue_plan(newer, actor=mai)
+
+    assert fresh(older).status == "issued"
 
 
 def test_queries_do_not_grow_with_who_receives(province, django_assert_max_num_queries):
