@@ -77,7 +77,8 @@ EXPECTED = {
             "view": ALL, "edit": "dba", "remove": "db", "derive": "i", "roll_forward": LEFT, "record": "db",
             "submit": "db", "pull_back": "cfasm", "pass": "cf", "send_back": "cfsmneg", "ask": "a", "opine": "a",
             "consulted": "a", "remind": WAY, "remark": "db" + WAY, "close_remark": "db" + WAY, "sign": "s",
-            "take_number": "mn", "seal": "eg", "issue": "g", "deliver": "i", "publish": "i", "withdraw": "i", "amend": "i", "copy": "i",
+            "take_number": "mn", "seal": "eg", "issue": "g", "deliver": "i", "publish": "i",
+            "withdraw": "i", "amend": "i", "copy": "i",
         }.items()
     },
 }  # fmt: skip

@@ -9,12 +9,16 @@ from django.urls import get_resolver, reverse
 
 from plans.models import Membership, Plan, User
 from plans.queries.contents import content_of
+from plans.urls import drafting_plans
 from tests.factories import make_draft, make_issued, make_membership, make_unit, make_user
 from tests.services.drafts import outline_draft
 from tests.views.forms import fields_of, words_of
 
 JSON = {"Accept": "application/json"}
-SAMPLES = {"key": "a11", "how": "len", "group": "trich-yeu", "note": "1", "page": "1"}
+SAMPLES = {
+    "key": "a11", "how": "len", "group": "trich-yeu", "note": "1", "page": "1", "stage": "signed", "opinion_id": "1",
+    "remark": "1", "number": "1", "delivery": "1",
+}  # fmt: skip
 
 
 def plan_routes():
@@ -29,13 +33,11 @@ def plan_routes():
 
 
 ROUTES = sorted(plan_routes())
-#: Routes that an issued plan's readers may open; and those about copies from files, which have tests of their own.
-READING = {
-    "plan-detail", "plan-pdf", "plan-docx", "plan-print", "plan-page-picture", "plan-pages", "plan-edit", "plan-derive",
-    "plan-roll-forward",
-}  # fmt: skip
-COPIES = {"plan-original", "copy-remove"}
-CHANGING = [one for one in ROUTES if one[0] not in READING | COPIES]
+#: Routes that change a draft; only its unit's drafters get through.
+DRAFTING = {one.name for one in drafting_plans} - {"plan-edit", "plan-pages"}
+CHANGING = [one for one in ROUTES if one[0] in DRAFTING]
+#: What an issued plan's reader may set off without changing the plan: a draft of one's own.
+DERIVING = {"plan-derive", "plan-roll-forward"}
 
 
 @pytest.fixture
@@ -84,6 +86,16 @@ def test_a_reader_of_an_issued_plan_changes_nothing_on_any_route(khach, province
 
     assert answers(khach, CHANGING, plan.pk) == {name: {403} for name, _ in CHANGING}
     assert state(plan) == before
+
+
+def test_a_reader_of_an_issued_plan_changes_nothing_by_any_other_route(khach, province):
+    plan = make_issued(province)
+    before = state(plan)
+    found = answers(khach, [one for one in ROUTES if one[0] not in DRAFTING | DERIVING], plan.pk)
+
+    assert state(plan) == before
+    # 503: this plan's file is no real PDF, so no page of it can be drawn.
+    assert {name for name, statuses in found.items() if statuses - {200, 302, 403, 404, 409, 422, 503}} == set()
 
 
 def test_a_leader_of_the_unit_is_told_why_not_on_every_route(binh, plan):
