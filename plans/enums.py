@@ -216,7 +216,8 @@ class SigningMeans(TextChoices):
 class DeliveryState(TextChoices):
     """What became of a plan that was sent (the words of the national axis, domain.md §2.4)."""
 
-    WAITING = "waiting", "đang gửi"
+    WAITING = "waiting", "chờ gửi"
+    SENDING = "sending", "đang gửi"
     SENT = "sent", "đã đến"
     OPENED = "opened", "đã mở xem"
     FAILED = "failed", "gửi không được"

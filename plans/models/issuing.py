@@ -201,7 +201,11 @@ class Issuance(models.Model):
 
 
 class Delivery(models.Model):
-    """Gửi đến một nơi nhận: a unit of the portal, whose opening is recorded, or an e-mail address."""
+    """Gửi đến một nơi nhận: a unit of the portal, whose opening is recorded, or an e-mail address.
+
+    `sent_at` is when it arrived in the portal or was handed to the mail server, which has not answered yet while the
+    state is SENDING.
+    """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="deliveries")
     name = models.CharField("nơi nhận", max_length=200)

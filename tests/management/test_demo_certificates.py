@@ -7,12 +7,16 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from plans.management.commands.demo_certificates import PASSWORD
+from plans.models import VisibleMark
 from plans.signing.fields import LEADER_FIELD
 from plans.signing.keys import open_key_file
 from plans.signing.sealing import sign
 from plans.signing.trust import load_roots
 from plans.signing.verifying import CertificateState, read_signatures
+from tests.factories import make_unit, make_user
 from tests.signing.papers import NOW, papers
+
+pytestmark = pytest.mark.django_db
 
 FILES = [
     *("DOC-TRUOC.txt", "binh-bi-thu-hoi.p12", "binh-het-han.p12", "binh.p12", "chu-ky-binh.png"),
@@ -59,6 +63,28 @@ def test_files_do_what_their_names_say(folder, name, state):
         state,
         state is CertificateState.GOOD,
     )
+
+
+def test_the_pictures_are_those_of_the_signer_and_the_ward(folder):
+    binh, ward = make_user("Hoàng Văn Bình", username="binh"), make_unit("phường Đức Xuân", code="01840")
+
+    made(folder)
+
+    assert [(one.user, one.unit) for one in VisibleMark.objects.order_by("unit_id", "id")] in (
+        [(binh, None), (None, ward)],
+        [(None, ward), (binh, None)],
+    )
+    assert all(bytes(one.png).startswith(b"\x89PNG") for one in VisibleMark.objects.all())
+
+
+def test_ones_own_picture_stays(folder):
+    binh = make_user("Hoàng Văn Bình", username="binh")
+    VisibleMark.objects.create(user=binh, png=b"own", width=100, height=50, updated_at=NOW)
+
+    made(folder)
+    made(folder)
+
+    assert [bytes(one.png) for one in VisibleMark.objects.all()] == [b"own"]
 
 
 def test_nothing_is_made_outside_a_demonstration(tmp_path, settings):

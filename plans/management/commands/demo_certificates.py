@@ -8,12 +8,14 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from ...services.loading.demo_marks import keep_marks
 from ..authority import Authority
 from ..drawn_marks import seal_png, signature_png
 
 #: Of every key file here; the keys are made on this machine, trusted by its demonstration and by nobody else.
 PASSWORD = "trinh-dien-2026"
 
+_SIGNATURE, _SEAL = "chu-ky-binh.png", "dau-01840.png"
 _WARD = "Ủy ban nhân dân phường Đức Xuân"
 _SINCE, _UNTIL = datetime(2025, 1, 1, tzinfo=UTC), datetime(2035, 12, 31, tzinfo=UTC)
 _READ_ME = f"""Chứng thư số TRÌNH DIỄN, do máy này tự tạo; không có giá trị ở bất cứ đâu khác.
@@ -31,7 +33,10 @@ Mật khẩu của mọi tệp .p12: {PASSWORD}
 
 
 class Command(BaseCommand):
-    """Makes what is missing; what is there stays, so that files signed before stay good."""
+    """Makes what is missing; what is there stays, so that files signed before stay good.
+
+    The two pictures are also kept as those of the demonstration's signer and ward, unless these have their own.
+    """
 
     help = "Tạo chứng thư số, hình chữ ký và hình dấu để thử ký trong bản trình diễn. Chạy lại được."
 
@@ -50,6 +55,7 @@ class Command(BaseCommand):
             _write(folder)
         word = "đã tạo" if made else "đã có từ trước"
         self.stdout.write(f"Chứng thư số để thử ký ({word}): {folder}, mật khẩu {PASSWORD}")
+        keep_marks(signature=(folder / _SIGNATURE).read_bytes(), seal=(folder / _SEAL).read_bytes())
 
 
 def _missing(folder: Path) -> bool:
@@ -79,13 +85,13 @@ def _contents() -> dict[str, bytes]:
         "binh-het-han.p12": expired.key_file(PASSWORD),
         "binh-bi-thu-hoi.p12": revoked.key_file(PASSWORD),
         "co-quan-01840.p12": organ.key_file(PASSWORD),
-        "chu-ky-binh.png": signature_png(),
-        "dau-01840.png": seal_png("ỦY BAN NHÂN DÂN PHƯỜNG ĐỨC XUÂN", ("DẤU MẪU", "trình diễn")),
+        _SIGNATURE: signature_png(),
+        _SEAL: seal_png("ỦY BAN NHÂN DÂN PHƯỜNG ĐỨC XUÂN", ("DẤU MẪU", "trình diễn")),
         "DOC-TRUOC.txt": _READ_ME.encode(),
     }
 
 
 _NAMES = (
     *("goc-tin-cay.pem", "thu-hoi.crl", "binh.p12", "binh-het-han.p12", "binh-bi-thu-hoi.p12", "co-quan-01840.p12"),
-    *("chu-ky-binh.png", "dau-01840.png", "DOC-TRUOC.txt"),
+    *(_SIGNATURE, _SEAL, "DOC-TRUOC.txt"),
 )

@@ -36,6 +36,15 @@ class OpinionLine:
             return "chat", "wait-ink"
         return "clock", "warn-ink"
 
+    @property
+    def source(self) -> str:
+        """Where an opinion that was written down for somebody came from, as it reads within a sentence: "Điện thoại
+        của bà Hà" begins small; a name or an abbreviation that somebody typed first keeps its capital."""
+        words = self.opinion.source
+        first, _, rest = words.partition(" ")
+        is_name = rest[:1].isupper() or first[1:].lower() != first[1:]
+        return words if is_name else words[:1].lower() + words[1:]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WayLine:

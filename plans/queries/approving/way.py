@@ -221,7 +221,7 @@ class _Way:
             note=self._note(kind, state),
             after=f"ngay sau khi {ACT_WORDS[StepKind(before.kind)]}" if is_following and before else "",
             seen_at=self._seen_at(step) if state == "now" else None,
-            returns=self._returns(kind),
+            returns=() if any(one.kind == kind for one in steps[: number - 2]) else self._returns(kind),
             opinions=opinions,
         )
 

@@ -15,9 +15,15 @@ from ..reading import plan_title
 from .addressing import addressees_of
 from .issue import issuance_of
 
+#: How long a letter may be in the hands of the worker before nobody knows what became of it: much longer than a mail
+#: server is waited for.
+SENDING_PATIENCE = timedelta(minutes=5)
+UNSURE = "Máy chủ dừng giữa lúc gửi nên chưa rõ thư đã đi hay chưa; hỏi nơi nhận rồi gửi lại nếu cần."
+_UNSURE_LABEL = "chưa rõ đã đi hay chưa"
 _SLOW = timedelta(minutes=10)
 _LOOKS = {
-    DeliveryState.WAITING: ("wait", "send"),
+    DeliveryState.WAITING: ("wait", "clock"),
+    DeliveryState.SENDING: ("wait", "send"),
     DeliveryState.SENT: ("ok", "check"),
     DeliveryState.OPENED: ("ok", "eye"),
     DeliveryState.FAILED: ("bad", "x-circle"),
@@ -32,6 +38,7 @@ class DeliveryRow:
     tone: str
     symbol: str
     label: str
+    said: str
     can_send_again: bool
 
 
@@ -75,15 +82,25 @@ def _row(one: Delivery) -> DeliveryRow:
     state = DeliveryState(one.state)
     tone, symbol = _LOOKS[state]
     label = state.label
+    is_unsure = state == DeliveryState.SENDING and not is_being_sent(one)
     if state == DeliveryState.SENT and one.unit_id is None:
         label = "đã gửi thư"
+    if is_unsure:
+        tone, symbol, label = "warn", "warn", _UNSURE_LABEL
     return DeliveryRow(
         delivery=one,
         tone=tone,
         symbol=symbol,
         label=label,
-        can_send_again=state == DeliveryState.FAILED or (state == DeliveryState.WAITING and _is_slow(one)),
+        said=UNSURE if is_unsure else one.error,
+        can_send_again=is_unsure or state == DeliveryState.FAILED or (state == DeliveryState.WAITING and _is_slow(one)),
     )
+
+
+def is_being_sent(one: Delivery) -> bool:
+    """Whether a worker has the letter in hand: it took it a moment ago and has not said what became of it."""
+    is_taken = one.state == DeliveryState.SENDING and one.sent_at is not None
+    return is_taken and clock.now() - one.sent_at < SENDING_PATIENCE  # type: ignore[operator]
 
 
 def _is_slow(one: Delivery) -> bool:
@@ -93,8 +110,9 @@ def _is_slow(one: Delivery) -> bool:
 
 def _counts(rows: tuple[DeliveryRow, ...]) -> tuple[tuple[str, int], ...]:
     """How many in each state, in the order of the states, those that occur."""
-    found = Counter(row.delivery.state for row in rows)
-    return tuple((state.label, found[state]) for state in DeliveryState if found[state])
+    found = Counter(_UNSURE_LABEL if row.label == _UNSURE_LABEL else row.delivery.get_state_display() for row in rows)
+    labels = (*(state.label for state in DeliveryState), _UNSURE_LABEL)
+    return tuple((label, found[label]) for label in labels if found[label])
 
 
 def _outside(plan: Plan, rows: tuple[DeliveryRow, ...]) -> tuple[str, ...]:

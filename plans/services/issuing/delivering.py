@@ -11,6 +11,7 @@ from ...enums import DeliveryState, Event
 from ...exceptions import Invalid, NotNow
 from ...models import Delivery, Plan, Recipient
 from ...queries.issuing.addressing import Addressee, addressees_of, addresses_in
+from ...queries.issuing.deliveries import is_being_sent
 from ...rules.actor import Actor
 from ...rules.plans import PlanVerb, may
 from .. import audit
@@ -95,13 +96,15 @@ def _post(rows: Iterable[Delivery]) -> None:
 def send_again(delivery: Delivery, *, actor: Actor, email: str = "") -> Delivery:
     """Hand a letter that did not go out to the worker once more, to another address if one is given.
 
-    Raises NotAllowed, NotNow (it has arrived, or was opened), Invalid (no address).
+    Raises NotAllowed, NotNow (it has arrived, was opened, or is just being sent), Invalid (no address).
     """
     plan = locked(delivery.plan)
     may(actor, PlanVerb.DELIVER, plan).require()
     row = Delivery.objects.select_for_update(of=("self",)).get(pk=delivery.pk)
     if row.state in (DeliveryState.SENT, DeliveryState.OPENED):
         raise NotNow(f"{row.name} đã nhận được rồi, không gửi lại nữa.")
+    if is_being_sent(row):
+        raise NotNow(f"Cổng đang gửi thư cho {row.name}; đợi vài phút rồi tải lại trang.")
     wanted = next(iter(addresses_in(email)), "") or row.email
     if not wanted:
         raise Invalid("Ghi địa chỉ thư điện tử của nơi nhận rồi gửi lại.", {"email": "Ghi địa chỉ thư điện tử."})
@@ -109,8 +112,8 @@ def send_again(delivery: Delivery, *, actor: Actor, email: str = "") -> Delivery
     if Delivery.objects.filter(plan=plan, email=wanted).exclude(pk=row.pk).exists():
         raise Invalid("Địa chỉ này đã có ở dòng khác của nơi nhận.", {"email": "Địa chỉ này đã có ở dòng khác."})
     before = row.state
-    row.email, row.state, row.attempts, row.error = wanted, DeliveryState.WAITING, 0, ""
-    row.save(update_fields=["email", "state", "attempts", "error"])
+    row.email, row.state, row.attempts, row.error, row.sent_at = wanted, DeliveryState.WAITING, 0, "", None
+    row.save(update_fields=["email", "state", "attempts", "error", "sent_at"])
     send_delivery_later.enqueue(row.pk)
     audit.record(
         Event.PLAN_DELIVERED, actor=actor, plan=plan, subject=row.name, before={"state": before}, after={"again": True}

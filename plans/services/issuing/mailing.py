@@ -1,7 +1,8 @@
 """Letters with an issued plan, sent by the worker: tried again when the mail server is down, never sent twice.
 
 A letter is claimed before it is handed to the mail server, so that a worker that is killed in between leaves it
-"perhaps sent", for the clerk to judge, and never sends it a second time by itself. Nothing here writes an address
+"being sent", which after some minutes reads "perhaps sent", for the clerk to judge; nothing sends it a second time by
+itself. Nothing here writes an address
 into the log.
 """
 
@@ -34,7 +35,6 @@ MOST_ATTACHED = 10 * 1024 * 1024
 LINK_DAYS = 90
 _LINK_SALT = "plan-pdf-by-letter"
 
-UNSURE = "Máy chủ dừng giữa lúc gửi nên chưa rõ thư đã đi hay chưa; hỏi nơi nhận rồi gửi lại nếu cần."
 UNSET = "Cổng chưa được cấu hình máy chủ thư điện tử."
 _NO_SERVER = "Máy chủ thư điện tử không trả lời."
 _REFUSED = "Máy chủ thư điện tử từ chối địa chỉ này."
@@ -69,14 +69,14 @@ def send_delivery(delivery: int) -> None:
 
 @transaction.atomic
 def _claim(delivery: int) -> Delivery | None:
-    """The delivery, if its letter waits: marked as perhaps sent until somebody knows better."""
+    """The delivery, if its letter waits: marked as being sent, since when, until somebody knows better."""
     rows = Delivery.objects.select_for_update(of=("self",)).select_related("plan__issuing_unit")
     row = rows.filter(pk=delivery, state=DeliveryState.WAITING).exclude(email="").first()
     if row is None:
         return None
     row.attempts += 1
-    row.state, row.error = DeliveryState.FAILED, UNSURE
-    row.save(update_fields=["attempts", "state", "error"])
+    row.state, row.error, row.sent_at = DeliveryState.SENDING, "", clock.now()
+    row.save(update_fields=["attempts", "state", "error", "sent_at"])
     return row
 
 

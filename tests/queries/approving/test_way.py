@@ -9,13 +9,15 @@ from django.utils import timezone
 
 from plans import clock
 from plans.content.plan import DeadlineContent, DeadlinePurpose
+from plans.enums import StepKind
 from plans.models import Opinion, Plan, PlanReading, PlanStep, PlanVersion, Remark, User
+from plans.queries.approving.lines import OpinionLine
 from plans.queries.approving.people import held_for
 from plans.queries.approving.routes import limit_on
 from plans.queries.approving.way import way_page
 from plans.queries.plans import plans_visible_to
 from plans.services.approving.passing import pass_step, send_back
-from plans.services.approving.steps import finish_step, locked
+from plans.services.approving.steps import Stop, finish_step, insert_after_current, locked
 from plans.services.approving.submitting import pull_back
 from tests.factories import bring_to, make_draft, make_holding, make_issued, make_opinion, make_post, set_status
 from tests.services.approving.walking import choose_route, fresh, signed_draft, step, submitted
@@ -90,6 +92,32 @@ def test_once_returned_is_one_line_with_what_came_after(plan, hoa, hanh):
     assert returned.again_at == shown.plan.steps.get(round=2, position=1).started_at
     assert [(one.number, one.end.state) for one in shown.rounds] == [(1, "returned")]
     assert (shown.returned, [one.number for one in shown.versions]) == (None, [2, 1])
+
+
+def test_a_return_is_told_at_the_first_of_two_checks_of_a_kind(plan, hoa, hanh):
+    plan = submitted(plan, hoa)
+    send_back(plan, step(plan), actor=hanh, reason=REASON)
+    plan = submitted(fresh(plan), hoa)
+    insert_after_current(plan, [Stop(kind=StepKind.CONTENT_CHECK)])
+
+    checks = [one for one in page(hoa, plan).lines if one.label == "Kiểm tra nội dung"]
+
+    assert [[back.said for back in one.returns] for one in checks] == [[REASON], []]
+
+
+@pytest.mark.parametrize(
+    ("source", "within"),
+    [
+        ("Điện thoại của bà Hà, Chủ tịch Hội", "điện thoại của bà Hà, Chủ tịch Hội"),
+        ("Công văn số 15/CAP", "công văn số 15/CAP"),
+        ("Zalo", "zalo"),
+        ("UBND xã Chợ Mới", "UBND xã Chợ Mới"),
+        ("Nông Thị Hà", "Nông Thị Hà"),
+        ("", ""),
+    ],
+)
+def test_where_an_opinion_came_from_reads_within_its_sentence(source, within):
+    assert OpinionLine(opinion=Opinion(source=source), is_silent=False).source == within
 
 
 def test_a_plan_taken_back_is_a_draft_whose_round_is_folded(plan, hoa):

@@ -3,8 +3,10 @@
 import pytest
 from django_tasks_db.models import DBTaskResult
 
+from plans import clock
 from plans.exceptions import Invalid, NotAllowed, NotNow
 from plans.models import AuditEntry, Delivery, Plan, Recipient
+from plans.queries.issuing.deliveries import SENDING_PATIENCE
 from plans.services.issuing.delivering import UNREACHED, send_again
 from plans.services.issuing.issuing import issue_plan
 from tests.factories import make_actor, make_unit
@@ -130,6 +132,19 @@ def test_what_has_arrived_is_not_sent_again(ward, mai, state):
         send_again(row, actor=mai)
 
     assert waiting_letters() == []
+
+
+def test_a_letter_in_hand_is_not_sent_a_second_time(ward, mai):
+    row = failed(ward, state="sending", error="", sent_at=clock.now() - SENDING_PATIENCE / 2)
+
+    with pytest.raises(NotNow, match="Cổng đang gửi thư cho Trạm Y tế"):
+        send_again(row, actor=mai)
+
+    assert waiting_letters() == []
+    Delivery.objects.update(sent_at=clock.now() - SENDING_PATIENCE)
+    send_again(row, actor=mai)
+    row.refresh_from_db()
+    assert (row.state, row.sent_at, waiting_letters()) == ("waiting", None, [[row.pk]])
 
 
 def test_without_an_address_one_is_asked_for(ward, mai):

@@ -234,7 +234,7 @@ def test_the_drafter_writes_down_settles_and_ends(hoa, consulting):
     blocked = hoa.get(at(consulting, "plan-consulted"))
     assert "Còn 1 ý kiến chưa xử lý." in words_of(blocked)
     said = words_of(press(hoa, consulting, "opinion-settle", opinion.pk, adopted="yes", answer="Đã ghi ở mục V.4."))
-    assert "(theo Công văn 12/HPN)" in said
+    assert "(theo công văn 12/HPN)" in said
     assert "Đã tiếp thu: Đã ghi ở mục V.4." in said
     ended = words_of(press(hoa, consulting, "plan-consulted"))
     assert "Đã kết thúc xin ý kiến. Văn bản chuyển sang bước ký." in ended
