@@ -105,13 +105,17 @@ def expected_units(round_: ReportingRound, today: date | None = None) -> QuerySe
     """The units that owe a report in the round, in the order of the tree.
 
     They are the units open on the reckoning day that stand directly under the receiver at the round's levels, and those
-    an exception adds; besides them whoever has filed, though it was moved, merged or closed since. What an exception
-    takes out is out, filed or not. One query, any number of units.
+    an exception adds; the unit that helps the receiver collect (Sở Y tế) owes nothing unless an exception says so.
+    Besides them whoever has filed, though it was moved, merged or closed since; what an exception takes out is out.
+    One query, any number of units.
     """
     day, here = reckoning_day(round_, today), OuterRef("pk")
     exceptions = RoundUnit.objects.filter(round=round_, unit=here)
     below = Q(
-        path__startswith=round_.receiver.path, depth=round_.receiver.depth + 1, level__code__in=round_.levels or [""]
+        path__startswith=round_.receiver.path,
+        depth=round_.receiver.depth + 1,
+        level__code__in=round_.levels,
+        helps_superior=False,
     )
     was_open = Q(opened_on__lte=day) & (Q(closed_on=None) | Q(closed_on__gte=day))
     has_filed = Exists(Report.objects.filter(round=round_, unit=here, version__isnull=False))
@@ -217,6 +221,7 @@ def _owes(
     if round_.plan.status != PlanStatus.ISSUED and report is None:
         return False
     below = round_.receiver.path == unit.path[: -IssuingUnit.steplen] and unit.level.code in round_.levels
+    below = below and not unit.helps_superior
     return (below or exception is not None) and unit.is_open_on(reckoning_day(round_, day))
 
 

@@ -23,6 +23,7 @@ from ...models import (
 )
 from .files import as_date, read_fixture
 from .levels import load_levels
+from .reporting import load_report_catalogue
 
 _DAYS = (
     "issued_on", "valid_from", "valid_until", "starts_on", "ends_on", "launch_from", "launch_until",
@@ -41,11 +42,13 @@ class CatalogueSummary:
 
 @transaction.atomic
 def load_catalogues() -> CatalogueSummary:
-    """Load agencies with their counterparts, legal documents and campaigns; all or nothing."""
+    """Load agencies with their counterparts, legal documents, campaigns, figures and forms; all or nothing."""
     levels = load_levels()
-    return CatalogueSummary(
+    summary = CatalogueSummary(
         agencies=_load_agencies(levels), legal_documents=_load_legal_documents(), campaigns=_load_campaigns()
     )
+    load_report_catalogue()
+    return summary
 
 
 def give_wards_their_names(wards: Iterable[IssuingUnit], levels: dict[str, UnitLevel]) -> None:

@@ -30,6 +30,7 @@ from .demo_plans import keep_plans, plan_files
 from .files import as_date, read_fixture
 from .levels import load_levels
 from .placing import Tree
+from .reporting import keep_demo_rounds
 from .units import keep_listed_units, load_units
 
 
@@ -56,7 +57,9 @@ def seed_demo(*, render: Renderer = render_pdf) -> DemoSummary:
         _keep_routes(read_fixture("demo/units.json")["keeping"])
         _keep_registers(read_fixture("demo/units.json")["keeping"])
         _keep_example_year(read_fixture("demo/example_year.json"))
-    return DemoSummary(units=units, people=people, plans=keep_plans(render=render))
+    plans = keep_plans(render=render)
+    keep_demo_rounds()
+    return DemoSummary(units=units, people=people, plans=plans)
 
 
 def _load_what_is_missing() -> None:
