@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from plans.content.plan import TableContent
+
 from .styles import BORDERLESS_TABLE
 
 if TYPE_CHECKING:
@@ -52,6 +54,29 @@ def add_borderless_table(document: "Document", *, rows: int, widths: Sequence[fl
             cell.width = Mm(width)
             cell._tc.clear_content()
     return table
+
+
+def add_annex_table(document: "Document", table: TableContent) -> "Table":
+    """A ruled table whose head repeats on every page; figures end at the right."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    made: Table = document.add_table(rows=1 + len(table.rows), cols=len(table.heads))
+    borders = element("tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        borders.append(element(side, val="single", sz="4", space="0", color="000000"))
+    made._tbl.tblPr.append(borders)
+    for at, row in enumerate((table.heads, *table.rows)):
+        for column, text in enumerate(row):
+            paragraph = made.cell(at, column).paragraphs[0]
+            run = paragraph.add_run(text)
+            run.font.size, run.font.bold = Pt(12), at == 0
+            if at == 0:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            elif column in table.figures:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    made.rows[0]._tr.get_or_add_trPr().append(element("tblHeader"))
+    return made
 
 
 def add_page_number(container: "Container", key: str) -> None:

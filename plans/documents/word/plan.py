@@ -28,7 +28,7 @@ from plans.documents.printed import (
 )
 
 from .files import Properties, new_document, to_bytes
-from .paragraphs import add_borderless_table, add_lines, add_rule
+from .paragraphs import add_annex_table, add_borderless_table, add_lines, add_rule
 from .sections import begin_section, end_last_section, set_up_first_section
 from .styles import ASCENT, heading_key, over_number, over_signing
 
@@ -154,3 +154,5 @@ def _write_appendix(document: "Document", appendix: PrintedAppendix, layout: Lay
         add_lines(document, "TenPhuLuc", *lines.title)
     add_lines(document, "KemTheo", *lines.attached_to)
     _write_paragraphs(document, appendix.paragraphs)
+    if appendix.table is not None:
+        add_annex_table(document, appendix.table)

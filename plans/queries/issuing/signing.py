@@ -61,6 +61,12 @@ class SigningState:
         return next((kept[stage] for stage in stages if stage in kept), None)
 
     @property
+    def checked_by(self) -> tuple[str, ...]:
+        """Who checked what in this round, each once: "Triệu Thị Hạnh kiểm tra nội dung"."""
+        done = [one for one in self.steps if one.kind in CHECKS and one.state == StepState.DONE]
+        return tuple(dict.fromkeys(f"{one.done_by_name} {one.get_kind_display().lower()}" for one in done))
+
+    @property
     def is_paper(self) -> bool:
         """Whether the leader signed on paper."""
         signed = self.file(FileStage.SIGNED)

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from io import BytesIO
 
+import docx
 import pdfplumber
 import pytest
 
 from plans.content.plan import AppendixContent, TableContent
 from plans.documents.pdf import render_pdf
 from plans.documents.printed import document_text
+from plans.documents.word.plan import render_docx
 from plans.queries.paper import paper
 from tests.documents import samples
 
@@ -50,3 +52,11 @@ def test_every_cell_is_said(content):
 
 def test_the_screen_shows_the_same_table(content):
     assert paper(content).appendices[0].table == TABLE
+
+
+def test_the_word_file_holds_the_same_table_with_a_head_that_repeats(content):
+    table = docx.Document(BytesIO(render_docx(content))).tables[-1]
+
+    assert [[cell.text for cell in row.cells] for row in table.rows[:2]] == [list(TABLE.heads), list(TABLE.rows[0])]
+    assert len(table.rows) == 61
+    assert table.rows[0]._tr.xpath("w:trPr/w:tblHeader")
