@@ -10,6 +10,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +18,18 @@ import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.core.management import call_command
 from django.db import connection
+from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from plans.models import User
+from plans.models import Plan, User
 from plans.services.loading.catalogues import load_catalogues
 from plans.services.loading.demo import seed_demo
 from plans.services.loading.units import load_units
 from tests.demonstration import PROVINCES
 from tests.factories import TODAY
+from tests.journeys.issuing import Way, the_plan
 from tests.journeys.watching import Watch
 
 # Playwright's synchronous interface runs a loop in this thread; the tests' own queries do not mind.
@@ -74,7 +78,13 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
 
 
 @pytest.fixture(scope="session")
-def snapshot(django_db_setup: None, django_db_blocker: Any) -> Iterator[sqlite3.Connection]:
+def key_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the demonstration's certificates, which are made anew for every run."""
+    return tmp_path_factory.mktemp("certificates")
+
+
+@pytest.fixture(scope="session")
+def snapshot(django_db_setup: None, django_db_blocker: Any, key_files: Path) -> Iterator[sqlite3.Connection]:
     """The demonstration in four provinces, as `make run` shows it, kept aside."""
     if connection.is_in_memory_db():  # type: ignore[attr-defined]
         pytest.skip("Journeys want a run of their own: pytest -m browser.")
@@ -82,6 +92,8 @@ def snapshot(django_db_setup: None, django_db_blocker: Any) -> Iterator[sqlite3.
         load_units(PROVINCES)
         load_catalogues()
         seed_demo()
+        with override_settings(DEMO=True):
+            call_command("demo_certificates", out=key_files, stdout=StringIO())
         kept = sqlite3.connect(":memory:")
         connection.connection.backup(kept)
     yield kept
@@ -95,6 +107,37 @@ def portal(live_server: Any, snapshot: sqlite3.Connection, settings: Any) -> str
     connection.ensure_connection()
     snapshot.backup(connection.connection)
     return str(live_server.url)
+
+
+@pytest.fixture(scope="session")
+def kept_places() -> Iterator[dict[str, sqlite3.Connection]]:
+    """The portal with the ward's plan at each place of its way that a journey has asked for."""
+    places: dict[str, sqlite3.Connection] = {}
+    yield places
+    for one in places.values():
+        one.close()
+
+
+@pytest.fixture
+def brought(
+    portal: str, key_files: Path, kept_places: dict[str, sqlite3.Connection], settings: Any
+) -> Callable[[str], Plan]:
+    """Brings the ward's plan to a place of its way: by the services once, afterwards from what was kept."""
+    settings.TRUST_ROOTS = key_files
+    way = Way(key_files)
+
+    def bring(place: str) -> Plan:
+        if place in kept_places:
+            kept_places[place].backup(connection.connection)
+        else:
+            if way.before(place):
+                bring(way.before(place))
+            way.go(place)
+            kept_places[place] = sqlite3.connect(":memory:")
+            connection.connection.backup(kept_places[place])
+        return the_plan()
+
+    return bring
 
 
 # --- the browser -----------------------------------------------------------------------------------------------------

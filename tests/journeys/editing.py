@@ -23,7 +23,7 @@ WARD, PROVINCE, CITY = "01840", "19", "31"
 def person(username: str) -> Actor:
     """Somebody of the demonstration at their desk."""
     user = User.objects.get(username=username)
-    return actor_in(user, user.memberships.get().unit, TODAY)
+    return actor_in(user, user.memberships.all()[0].unit, TODAY)
 
 
 def ward_draft() -> Plan:

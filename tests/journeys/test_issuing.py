@@ -1,0 +1,135 @@
+"""From draft to issued, as the people of the ward do it: each at their own desk, one step after the other."""
+
+import pytest
+from playwright.sync_api import expect
+
+from plans.models import Issuance, Plan, RegisterEntry
+from tests.journeys.editing import Editor, brothers, text_of
+from tests.journeys.issuing import KHACH, LEADER_KEY, ORGAN_KEY, Desk, the_plan
+from tests.journeys.watching import visit
+
+BETTER = "Gia đình, nhà trường và tổ dân phố dành nguồn lực trước hết cho trẻ em có hoàn cảnh đặc biệt."
+WHY = "Mục I.1 nói chung chung; ghi rõ ai làm."
+
+
+@pytest.fixture
+def desk(enter):
+    """Opens somebody's window on the ward's plan: `desk("hoa", plan)`."""
+
+    def open_window(username: str, plan: Plan, **options: object) -> Desk:
+        return Desk(enter(username, **options), plan)
+
+    return open_window
+
+
+def place():
+    """Where the ward's plan is."""
+    plan = the_plan()
+    return (plan.status, plan.step_kind)
+
+
+def test_a_draft_goes_up_comes_back_with_a_better_wording_and_goes_up_again(brought, desk):
+    plan = brought("draft")
+    row, untouched, *_ = brothers(plan)
+    hoa, hanh, tu = (desk(name, plan, expects=(422,)) for name in ("hoa", "hanh", "tu"))
+
+    hoa.open("soan/").follow("Trình duyệt…")
+    hoa.shows("Triệu Thị Hạnh", "Hoàng Văn Bình")
+    hoa.press("Trình duyệt")
+    expect(hoa.holder).to_contain_text("Triệu Thị Hạnh")
+    first = hoa.code()
+
+    hanh.take_up().follow("Xem thay đổi, góp ý")
+    passage = hanh.page.locator(f"#p-{row.key}")
+    hanh.go(passage.locator("a.say")).fill("Góp ý", "Ghi rõ ai làm.").fill("Câu đề nghị", BETTER).press("Gửi góp ý")
+    expect(passage.locator("article")).to_contain_text("Ghi rõ ai làm.")
+    hanh.follow("Đường đi").follow("Trả lại…").press("Trả lại")
+    hanh.shows("Ghi lý do trả lại")
+    hanh.fill("Lý do trả lại", WHY).press("Trả lại")
+    expect(hanh.holder).to_contain_text("Nguyễn Thị Hoa")
+
+    visit(hoa.page, "/viec-cua-toi/")
+    hoa.shows(WHY)
+    hoa.open("soan/?muc=gop-y").press("Dùng lời đề nghị")
+    assert text_of(row) == BETTER
+    hoa.follow("Trình lại…").press("Trình lại")
+    assert hoa.code() != first
+
+    hanh.take_up().follow("Xem thay đổi, góp ý")
+    hanh.shows("1 chỗ thay đổi")
+    expect(passage.locator("ins").first).to_be_visible()
+    expect(hanh.page.locator("main")).not_to_contain_text(untouched.text)
+    hanh.follow("Đường đi").press("Đồng ý")
+    expect(hanh.holder).to_contain_text("Nông Văn Tú")
+    tu.take_up().press("Đồng ý")
+    expect(tu.holder).to_contain_text("Nguyễn Thị Hoa")
+    assert place() == ("submitted", "consult")
+
+
+def test_an_opinion_is_asked_given_and_taken_over_and_the_checks_come_again(brought, desk):
+    plan = brought("consulting")
+    row = brothers(plan)[0]
+    hoa, khach, hanh = (desk(name, plan, expects=(422,)) for name in ("hoa", "khach", "hanh"))
+
+    hoa.take_up()
+    for usual in hoa.page.locator("input[name=chosen]").all():
+        usual.uncheck()
+    hoa.fill("Tìm đơn vị, người trên cổng (không bắt buộc)", KHACH).press("Tìm")
+    hoa.page.get_by_label(KHACH).check()
+    hoa.press("Gửi xin ý kiến")
+    hoa.shows(f"{KHACH} chưa trả lời")
+
+    khach.take_up().press("Gửi ý kiến")
+    khach.shows("Chọn đồng ý hoặc có ý kiến.")
+    khach.page.get_by_label("Có ý kiến").check()
+    khach.fill("Nội dung ý kiến", "Bổ sung việc trực sơ cứu.").press("Gửi ý kiến")
+
+    hoa.open("duong-di/").follow("Sửa dự thảo")
+    editor = Editor(hoa.page, plan)
+    editor.at_end(row)
+    editor.type(" Bố trí trực sơ cứu.")
+    hoa.follow("Về xin ý kiến").follow("Kết thúc xin ý kiến…")
+    hoa.shows(f"Chưa ghi tiếp thu, giải trình ý kiến của {KHACH}")
+    hoa.follow(KHACH)
+    hoa.page.get_by_label("Tiếp thu", exact=True).check()
+    hoa.fill("Đã sửa ở đâu, hoặc vì sao không", "Đã ghi ở mục I.1").press("Ghi cách xử lý")
+    hoa.shows("Đã tiếp thu: Đã ghi ở mục I.1")
+    hoa.follow("Kết thúc xin ý kiến…").press("Kết thúc xin ý kiến")
+
+    expect(hoa.holder).to_contain_text("Triệu Thị Hạnh")
+    hanh.take_up().follow("Xem thay đổi, góp ý")
+    hanh.shows("1 chỗ thay đổi")
+    expect(hanh.page.locator(f"#p-{row.key} ins")).to_contain_text("Bố trí trực sơ cứu.")
+    hanh.follow("Đường đi").press("Đồng ý")
+    assert place() == ("submitted", "form_check")
+
+
+def test_leader_signs_clerk_numbers_seals_and_issues_and_anybody_reads_who_signed(brought, desk, key_files, enter):
+    plan = brought("to_sign")
+    binh, mai = desk("binh", plan, expects=(422,)), desk("mai", plan)
+
+    binh.take_up().give_key(key_files / LEADER_KEY, "sai").press("Ký văn bản")
+    binh.shows("Chưa ký.", "mật khẩu")
+    code = binh.code()
+    binh.give_key(key_files / LEADER_KEY).press("Ký văn bản")
+    binh.shows("Đã ký. Văn bản chuyển cho")
+    assert place() == ("approved", "number")
+
+    mai.take_up().press("Cấp số 47, ngày 13/5/2026")
+    mai.shows("Đã cấp số 47/KH-UBND, ngày 13/5/2026")
+    mai.take_up().give_key(key_files / ORGAN_KEY).press("Ký số của cơ quan")
+    mai.shows("Đã ký số của cơ quan, đóng dấu. Việc tiếp theo: ban hành.")
+    mai.take_up()
+    mai.page.get_by_label("Đăng thành trang công khai").check()
+    mai.press("Ban hành văn bản")
+    mai.shows("Đã ban hành kế hoạch số 47/KH-UBND")
+    assert RegisterEntry.objects.get(plan=plan).number == 47
+
+    mai.follow("đọc trang công khai")
+    mai.shows("Kế hoạch số 47/KH-UBND", "Hoàng Văn Bình, Phó Chủ tịch, ký thay Chủ tịch, lúc")
+    assert mai.code() == code
+    stranger = Desk(enter(), plan)
+    visit(stranger.page, "/xac-minh/")
+    stranger.fill("Mã đối chiếu", code.lower()).press("Tra mã")
+    stranger.shows("Có văn bản đã ban hành mang mã này", "Hoàng Văn Bình, Phó Chủ tịch", "UBND phường Đức Xuân, lúc")
+    assert code.replace(" ", "").lower() == Issuance.objects.get(plan=plan).code
