@@ -20,6 +20,7 @@ class Difference(StrEnum):
     UNSIGNED = "unsigned"
     CHANGED = "changed"
     WRONG_ORDER = "wrong_order"
+    LOCKED = "locked"
     BAD_SIGNATURE = "bad_signature"
 
 
@@ -34,6 +35,8 @@ _SENTENCES = {
     Difference.CHANGED: "Khi ký, phần mềm đã sửa nội dung hoặc ghi thêm lên trang, không chỉ thêm chữ ký; ký lại vào "
     "đúng ô chữ ký có sẵn của tệp.",
     Difference.WRONG_ORDER: "Chữ ký không đúng thứ tự: lãnh đạo ký trước, cơ quan ký số, đóng dấu sau cùng.",
+    Difference.LOCKED: "Phần mềm ký đã khóa tệp sau khi ký, nên không điền được số, ngày và cơ quan không ký tiếp "
+    "được; ký lại tệp tải về từ cổng, bỏ chọn “khóa tài liệu sau khi ký” (cho phép điền biểu mẫu và ký tiếp).",
     Difference.BAD_SIGNATURE: "Chữ ký trong tệp tải lên chưa dùng được.",
 }
 
@@ -86,6 +89,8 @@ def _difference(pdf: bytes, earlier: bytes, signatures: tuple[SignatureFacts, ..
     with opened(pdf) as reader:
         if not _only_signed(reader, revisions):
             return Difference.CHANGED
+        if field == LEADER_FIELD and _is_locked(reader):
+            return Difference.LOCKED
     # Last, so that whoever may overlook where a certificate comes from overlooks nothing else.
     return None if all(one.is_good for one in signatures) else Difference.BAD_SIGNATURE
 
@@ -105,6 +110,20 @@ def _only_signed(reader: Any, revisions: int) -> bool:
     if isinstance(result, SuspiciousModification) or result.modification_level > ModificationLevel.FORM_FILLING:
         return False
     return not {NUMBER_FIELD, DATE_FIELD} & set(result.changed_form_fields)
+
+
+def _is_locked(reader: Any) -> bool:
+    """Whether a signature forbids what must follow it: the number, the date, the organ's signature."""
+    from pyhanko.sign.fields import MDPPerm
+
+    still_to_come = (NUMBER_FIELD, DATE_FIELD, ORGAN_FIELD)
+    for one in signatures_of(reader):
+        fields = one.fieldmdp
+        if one.docmdp_level == MDPPerm.NO_CHANGES:
+            return True
+        if fields is not None and any(fields.is_locked(name) for name in still_to_come):
+            return True
+    return False
 
 
 def _policy_of_signing() -> Any:

@@ -11,7 +11,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import copy_into_new_writer
-from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.stamp import NoOpStampStyle
 
@@ -123,6 +123,29 @@ def test_other_files_are_refused_with_the_reason(make, earlier, field, differenc
 
     assert (answer.difference, answer.is_same) == (difference, False)
     assert answer.sentence[-1] == "."
+
+
+@pytest.mark.parametrize(
+    "lock",
+    [{"certify": True, "docmdp_permissions": MDPPerm.NO_CHANGES}, {"lock": FieldMDPSpec(FieldMDPAction.ALL)}],
+    ids=["certified against changes", "fields locked"],
+)
+def test_signature_that_locks_the_file_against_number_and_seal_is_refused(lock):
+    blank = papers().blank
+    meta = PdfSignatureMetadata(
+        field_name="Signature1" if "lock" in lock else LEADER_FIELD,
+        subfilter=SigSeedSubFilter.PADES,
+        md_algorithm="sha256",
+        **{name: value for name, value in lock.items() if name != "lock"},
+    )
+    locks = lock.get("lock")
+    new = SigFieldSpec("Signature1", on_page=0, box=(1, 1, 9, 9), field_mdp_spec=locks) if locks else None
+    signer = PdfSigner(meta, office().leader_key.signer, stamp_style=NoOpStampStyle(), new_field_spec=new)
+
+    answer = judged(signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(blank))).getvalue(), blank)
+
+    assert (answer.difference, answer.signatures[0].is_good) == (Difference.LOCKED, True)
+    assert answer.sentence.startswith("Phần mềm ký đã khóa tệp sau khi ký")
 
 
 def test_file_saved_anew_by_another_program_is_refused():
