@@ -9,7 +9,18 @@ from ... import clock
 from ...content.vietnamese import clean_line, short_date
 from ...enums import Event, MemberRole, PlanStatus
 from ...exceptions import Invalid, NotNow, StaleEdit
-from ...models import IssuingUnit, Membership, Plan, Report, ReportForm, ReportingRound, RoundUnit, UnitLevel, User
+from ...models import (
+    Campaign,
+    IssuingUnit,
+    Membership,
+    Plan,
+    Report,
+    ReportForm,
+    ReportingRound,
+    RoundUnit,
+    UnitLevel,
+    User,
+)
 from ...queries.contents import frozen_content, issued_version
 from ...queries.reporting.forms import form_for, forms_for
 from ...queries.reporting.owed import due_of, reckoning_day
@@ -166,7 +177,8 @@ def _refuse_form(round_: ReportingRound, form: ReportForm | None) -> None:
         return
     if Report.objects.filter(round=round_, version__isnull=False).exists():
         raise NotNow(_FILED_ON_IT)
-    if form is not None and form not in forms_for(round_.plan.campaign_id or 0, round_.receiver):
+    campaign = Campaign.objects.filter(year=round_.year).first()
+    if form is not None and (campaign is None or form not in forms_for(campaign, round_.receiver)):
         sentence = "Chọn một biểu mẫu đang dùng của năm, của cả nước hoặc của cấp trên mình."
         raise Invalid(sentence, {"form": sentence})
 
