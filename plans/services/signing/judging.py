@@ -82,15 +82,26 @@ def person_doubt(certificate_name: str, plan: Plan, *, actor: Actor) -> str:
 
 
 def organ_doubt(certificate_names: Iterable[str], unit: IssuingUnit) -> str:
-    """A doubt when none of the certificate's names is the unit's, in full or short."""
-    names = [one for one in certificate_names if one]
-    if any(_same_name(name, known) for name in names for known in (unit.name, unit.short_name)):
+    """A doubt when the certificate's first name, whose it is, is not the unit's, in full or short.
+
+    A person's certificate names the unit too, as where the person works; that does not make it the organ's.
+    """
+    shown, *others = [one for one in certificate_names if one] or ["không rõ"]
+    if _is_name_of(shown, unit):
         return ""
-    shown = names[0] if names else "không rõ"
+    if any(_is_name_of(one, unit) for one in others):
+        return (
+            f"Đây là chứng thư số cá nhân của “{shown}” thuộc “{unit.name}”, không phải chứng thư số của cơ quan. "
+            "Chỉ ký tiếp khi chắc chắn cơ quan dùng chứng thư này để đóng dấu."
+        )
     return (
         f"Chứng thư số ghi tên “{shown}”, còn cơ quan ban hành là “{unit.name}”. "
         "Chỉ ký tiếp khi chắc chắn đây là chứng thư số của cơ quan."
     )
+
+
+def _is_name_of(name: str, unit: IssuingUnit) -> bool:
+    return any(_same_name(name, known) for known in (unit.name, unit.short_name))
 
 
 def _same_name(one: str, other: str) -> bool:

@@ -149,7 +149,8 @@ def test_a_file_that_is_too_large_is_refused_unread():
         (("Ủy ban nhân dân phường Đức Xuân",), False),
         (("ỦY BAN NHÂN DÂN PHƯỜNG ĐỨC XUÂN", ""), False),
         (("UBND PHUONG DUC XUAN",), False),
-        (("Lý Thị Mai", "Uỷ ban nhân dân phường Đức Xuân"), False),
+        (("", "Uỷ ban nhân dân phường Đức Xuân"), False),
+        (("Lý Thị Mai", "Uỷ ban nhân dân phường Đức Xuân"), True),
         (("Ủy ban nhân dân phường Sông Cầu",), True),
         (("", ""), True),
     ],
@@ -158,3 +159,9 @@ def test_organs_certificate_names_the_unit_in_one_way_or_another(names, is_doubt
     unit = make_unit("phường Đức Xuân")
 
     assert (judging.organ_doubt(names, unit) != "") is is_doubted
+
+
+def test_the_leaders_own_certificate_is_no_seal_of_the_unit_where_the_leader_works():
+    doubt = judging.organ_doubt(("Hoàng Văn Bình", "UBND phường Đức Xuân"), make_unit("phường Đức Xuân"))
+
+    assert doubt.startswith("Đây là chứng thư số cá nhân của “Hoàng Văn Bình” thuộc “Ủy ban nhân dân phường Đức Xuân”")
