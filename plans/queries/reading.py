@@ -17,6 +17,7 @@ from ..rules.decision import Decision
 from ..rules.imports import may_remove_copy
 from ..rules.plans import PlanVerb, Relation, may, relation, stands
 from .contents import content_of, frozen_content, parent_content
+from .issuing.signing import approved_sha256
 from .paper import Paper, PaperItem, paper
 from .plans import ancestor_paths, from_above, plans_visible_to
 
@@ -29,7 +30,7 @@ def plan_title(plan: Plan, *, is_inside: bool = False) -> str:
         facts.PERIOD: day_range(plan.starts_on, plan.ends_on) or "…",
         facts.LAUNCH: day_range(plan.launch_from, plan.launch_until) or "…",
     }
-    title = f"{plan.document_type.lower()} {lowered(facts.fill(plan.abstract, words))}"
+    title = f"{plan.kind_name.lower()} {lowered(facts.fill(plan.abstract, words))}"
     return title if is_inside else capitalised(title)
 
 
@@ -157,7 +158,8 @@ class CitedParent:
 class PlanPage:
     """A plan as its own page shows it: what it says, its facts, what it asks of us, and what we may do with it.
 
-    `go_on` is our draft already made from it, where the actor may edit that; `due` is when a draft must be issued.
+    `go_on` is our draft already made from it, where the actor may edit that; `due` is when a draft must be issued;
+    `code` the print of the file that was approved, the same that stood beside it when it was signed.
     """
 
     plan: Plan
@@ -177,6 +179,7 @@ class PlanPage:
     due: DeadlineContent | None
     original: ImportedDocument | None
     remove_copy: Decision
+    code: str
 
     @property
     def deadlines(self) -> tuple[DeadlineContent, ...]:
@@ -212,6 +215,7 @@ def plan_page(actor: Actor, plan: Plan) -> PlanPage:
         next_plans=next_plans,
         versions=versions if where == Relation.OWN else tuple(one for one in versions if one.is_issued),
         derive=may(actor, PlanVerb.DERIVE, plan),
+        code=approved_sha256(issued.pk) if issued else "",
         roll_forward=may(actor, PlanVerb.ROLL_FORWARD, plan),
         edit=may(actor, PlanVerb.EDIT, plan),
         go_on=next((one for one in (*own_plans, *next_plans) if may(actor, PlanVerb.EDIT, one)), None),

@@ -95,8 +95,10 @@ def version_compare(request: PortalRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(plans_visible_to(request.actor), pk=pk)
     numbers = version_numbers(request.actor, plan)
     names = [str(number) for number in numbers]
-    old = side(request.actor, plan, request.GET.get("tu") or (names[0] if names else ""))
-    new = side(request.actor, plan, request.GET.get("den") or NOW)
+    # Of an issued plan the last two versions are compared: there is no draft any more.
+    latest, before = (names[0], names[min(1, len(names) - 1)]) if names else ("", "")
+    old = side(request.actor, plan, request.GET.get("tu") or (before if plan.is_issued else latest))
+    new = side(request.actor, plan, request.GET.get("den") or (latest if plan.is_issued else NOW))
     if old is None or new is None:
         raise Http404
     is_whole = request.GET.get("xem") == "ca"
