@@ -139,6 +139,8 @@ def correction(
         document_type="",
         symbol=author.letter_symbol,
         legal_bases=(),
+        parents=(),
+        deadlines=(),
         addressees=tuple(one for one in old.recipients if one.strip()),
         recipients=("Như trên",),
     )

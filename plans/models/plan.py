@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
+from ..content.document_types import type_name
 from ..content.numbering import document_number
 from ..enums import (
     DeadlineKind,
@@ -144,7 +145,13 @@ class Plan(models.Model):
         indexes = (models.Index(fields=("issuing_unit", "status", "year")),)
 
     def __str__(self) -> str:
-        return f"Kế hoạch {self.abstract[:1].lower()}{self.abstract[1:]}"
+        return f"{self.kind_name} {self.abstract[:1].lower()}{self.abstract[1:]}"
+
+    @property
+    def kind_name(self) -> str:
+        """What kind of document it is, as a sentence begins with it: "Kế hoạch"; a công văn prints no name of its type
+        (`document_type` is empty)."""
+        return type_name(self.document_type)
 
     @property
     def document_number(self) -> str:

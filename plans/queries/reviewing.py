@@ -67,6 +67,14 @@ def outdated_parents(plan: Plan) -> tuple[str, ...]:
     return tuple(rows.values_list("document_number", flat=True))
 
 
+def _parents_above(draft: Draft) -> tuple[PlanContent, ...]:
+    """What the draft carries out: the parents it cites and those of other units that its items come from. An own older
+    plan that it amends or corrects is none of them."""
+    cited = {one.version for one in draft.content.parents}
+    own = draft.content.issuer.name
+    return tuple(one for version, one in draft.parents.items() if version in cited or one.issuer.name != own)
+
+
 def _context(draft: Draft, today: date) -> CheckContext:
     plan = draft.plan
     unit = plan.issuing_unit
@@ -79,7 +87,7 @@ def _context(draft: Draft, today: date) -> CheckContext:
     return CheckContext(
         today=today,
         level=unit.level.code,
-        parents=tuple(draft.parents.values()),
+        parents=_parents_above(draft),
         outdated_parents=outdated_parents(plan) if draft.parents else (),
         campaign_theme=themes[0] if themes else "",
         official_slogans=tuple(slogan.text for slogan in campaign.slogans.all()) if campaign else (),

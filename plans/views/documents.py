@@ -108,7 +108,7 @@ def _day_of_form(content: PlanContent) -> date:
 
 def file_name(plan, ending: str = "pdf") -> str:
     """ "Kế hoạch số 115-KH-UBND, UBND tỉnh Thái Nguyên, 2026.pdf"; before it is issued it says that it is a draft."""
-    kind = "Kế hoạch" if plan.is_issued else "Dự thảo kế hoạch"
+    kind = plan.kind_name if plan.is_issued else f"Dự thảo {plan.kind_name.lower()}"
     number = f" số {plan.document_number.replace('/', '-')}" if plan.number is not None else ""
     return f"{kind}{number}, {plan.issuing_unit.short_name}, {plan.year}.{ending}"
 

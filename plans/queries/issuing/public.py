@@ -210,12 +210,11 @@ def _related(plan: Plan) -> list[Related]:
     found = []
     for row in rows.order_by("id"):
         newer = row.newer
-        name = newer.document_type.capitalize() if newer.document_type else "Công văn"
         day = f" ngày {short_date(newer.issued_on)}" if newer.issued_on else ""
         issuance = getattr(newer, "issuance", None)
         found.append(
             Related(
-                words=f"{_LINKED[LinkKind(row.kind)]} {name} số {newer.document_number}{day}",
+                words=f"{_LINKED[LinkKind(row.kind)]} {newer.kind_name} số {newer.document_number}{day}",
                 code=issuance.code if issuance is not None and issuance.is_public else "",
             )
         )

@@ -92,8 +92,8 @@ def _refuse_twice(plan: Plan) -> None:
     if done is not None:
         moment = done.issued_at.astimezone(clock.now().tzinfo)
         raise NotNow(
-            f"Kế hoạch số {plan.document_number} đã ban hành rồi: {done.issued_by_name}, lúc {moment:%H:%M} ngày "
-            f"{short_date(moment.date())}."
+            f"{plan.kind_name} số {plan.document_number} đã ban hành rồi: {done.issued_by_name}, lúc {moment:%H:%M} "
+            f"ngày {short_date(moment.date())}."
         )
 
 
@@ -131,7 +131,8 @@ def _issuance(
 
 def _tell(plan: Plan, issued: PlanVersion, received: set[int]) -> None:
     """Tell the drafters that it is out, and the people of the units that receive it or are given work by it."""
-    name = f"Kế hoạch số {plan.document_number} ngày {short_date(plan.issued_on)} của {plan.issuing_unit.short_name}"  # type: ignore[arg-type]
+    day = short_date(plan.issued_on)  # type: ignore[arg-type]
+    name = f"{plan.kind_name} số {plan.document_number} ngày {day} của {plan.issuing_unit.short_name}"
     path = f"/ke-hoach/{plan.pk}/"
     notify(drafters_of(plan), plan=plan, text=f"{name} đã ban hành.", path=f"{path}noi-nhan/")
     content = frozen_content(issued)

@@ -118,7 +118,7 @@ def _letter(row: Delivery) -> EmailMessage:
     lines = [
         f"Kính gửi: {row.name}",
         "",
-        f"{plan.issuing_unit.name} gửi Kế hoạch số {number} ngày {day}:",
+        f"{plan.issuing_unit.name} gửi {plan.kind_name} số {number} ngày {day}:",
         f"{plan_title(plan)}.",
         "Văn bản ở tệp đính kèm." if is_attached else f"Tải văn bản tại: {file_link(issuance, row)}",
         "",
@@ -128,7 +128,7 @@ def _letter(row: Delivery) -> EmailMessage:
     if issuance.is_paper:
         lines.insert(5, "Bản chính ký, đóng dấu trên giấy; tệp này là bản điện tử cùng nội dung.")
     letter = EmailMessage(
-        subject=f"Kế hoạch số {number} ngày {day} của {plan.issuing_unit.short_name}",
+        subject=f"{plan.kind_name} số {number} ngày {day} của {plan.issuing_unit.short_name}",
         body="\n".join(lines) + "\n",
         to=[row.email],
         # The same for every try, so that a mail server that has it already may tell.
@@ -138,7 +138,7 @@ def _letter(row: Delivery) -> EmailMessage:
         },
     )
     if is_attached:
-        letter.attach(f"Kế hoạch {number.replace('/', '-')}.pdf", pdf, "application/pdf")
+        letter.attach(f"{plan.kind_name} {number.replace('/', '-')}.pdf", pdf, "application/pdf")
     return letter
 
 

@@ -99,9 +99,8 @@ def followers_of(plan: Plan) -> list[User]:
 
 def citation_of(plan: Plan) -> str:
     """ "Kế hoạch số 47/KH-UBND ngày 20 tháng 5 năm 2026 của Ủy ban nhân dân phường Đức Xuân"."""
-    kind = plan.document_type.capitalize() if plan.document_type else "Công văn"
     return ParentContent(
-        kind=kind,
+        kind=plan.kind_name,
         document_number=plan.document_number if plan.number is not None else "",
         issued_on=plan.issued_on,
         issuer=plan.issuing_unit.name,

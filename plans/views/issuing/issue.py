@@ -12,7 +12,7 @@ from ...queries.plans import plans_visible_to
 from ...services.issuing.issuing import issue_plan
 from ..access import PortalRequest, signed_in
 
-ISSUED = "Đã ban hành kế hoạch số {}. Dưới đây là nơi đã nhận, nơi đang gửi và nơi chưa đến."
+ISSUED = "Đã ban hành {} số {}. Dưới đây là nơi đã nhận, nơi đang gửi và nơi chưa đến."
 
 
 @signed_in
@@ -37,7 +37,7 @@ def plan_issue(request: PortalRequest, pk: int) -> HttpResponse:
             form.add_error(name if name in form.fields else None, sentence)
         return _page(request, plan, form=form, status=error.status, error=error)
     plan.refresh_from_db()
-    messages.success(request, ISSUED.format(plan.document_number))
+    messages.success(request, ISSUED.format(plan.kind_name.lower(), plan.document_number))
     return redirect("plan-deliveries", pk=pk)
 
 
