@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from django.db.models import Q
+from django.db.models import Count, F, Q, QuerySet
 
 from ...content.plan import ItemContent, PlanContent
 from ...content.report import AddingUp, FormContent, IndicatorContent, SectionContent, SplitContent
 from ...models import Campaign, FormField, FormSection, Indicator, IssuingUnit, ReportForm
+from ...rules.actor import Actor
 from ..plans import ancestor_paths
 
 
@@ -87,17 +88,53 @@ def answering(form: ReportForm, plan: PlanContent) -> FormContent:
 def forms_for(campaign: Campaign | int, receiver: IssuingUnit) -> list[ReportForm]:
     """The forms in use that reports to this unit may be made on, best first: its own, those of the units above it from
     the nearest up, the country's; of several the newest."""
-    forms = ReportForm.objects.filter(
-        Q(owner=None) | Q(owner__path__in=[*ancestor_paths(receiver.path), receiver.path]),
-        campaign=campaign,
-        is_in_use=True,
-    ).select_related("owner", "campaign")
+    forms = ReportForm.objects.filter(_of(receiver.path), campaign=campaign, is_in_use=True).select_related(
+        "owner", "campaign"
+    )
     return sorted(forms, key=lambda one: (len(one.owner.path) if one.owner else 0, one.pk), reverse=True)
 
 
 def form_for(campaign: Campaign | int, receiver: IssuingUnit) -> ReportForm | None:
     """The form that reports of this year to this unit are made on, None while there is none."""
     return next(iter(forms_for(campaign, receiver)), None)
+
+
+# --- the catalogue's screens
+
+
+def indicators_for(owner: IssuingUnit | None) -> QuerySet[Indicator]:
+    """The figures that forms of a unit may ask for: the country's, its own, those of the units above it."""
+    return Indicator.objects.filter(_of(owner.path if owner else "")).select_related("owner")
+
+
+def shown_indicators(actor: Actor) -> QuerySet[Indicator]:
+    """The figures the actor may read, with parts and owners: the country's and those of the own unit and above it; an
+    operator reads all."""
+    found = Indicator.objects.select_related("owner").prefetch_related("splits")
+    return found if actor.is_operator else found.filter(_of(actor.unit_path))
+
+
+def shown_forms(actor: Actor) -> QuerySet[ReportForm]:
+    """The forms the actor may read, the newest year first, the country's before others; with how much they ask."""
+    found = (
+        ReportForm.objects.select_related("owner", "campaign")
+        .annotate(
+            field_count=Count("fields", distinct=True),
+            section_count=Count("sections", distinct=True),
+            round_count=Count("rounds", distinct=True),
+        )
+        .order_by("-campaign__year", F("owner").asc(nulls_first=True), "id")
+    )
+    return found if actor.is_operator else found.filter(_of(actor.unit_path))
+
+
+def years_of_forms() -> QuerySet[Campaign]:
+    """The years a form can be made for, the newest first."""
+    return Campaign.objects.order_by("-year")
+
+
+def _of(path: str) -> Q:
+    return Q(owner=None) | Q(owner__path__in=[*ancestor_paths(path), path])
 
 
 def _keys(plan: PlanContent, part: str) -> tuple[str, ...]:

@@ -40,6 +40,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "slogan_once_a_year": ("text", "Khẩu hiệu này đã có trong danh sách của năm."),
     "slogan_has_text": ("text", "Ghi khẩu hiệu."),
     "legal_document_once": ("citation", "Danh mục đã có văn bản với đúng lời dẫn này."),
+    "indicator_code_once_per_owner": ("code", "Đơn vị đã có chỉ tiêu mang mã này; ghi mã khác."),
+    "indicator_code_once": ("code", "Danh mục chung đã có chỉ tiêu mang mã này; ghi mã khác."),
+    "indicator_has_name_and_code": ("name", "Chỉ tiêu phải có mã và tên."),
+    "indicator_limits_in_order": ("most", "Số nhiều nhất phải từ số ít nhất trở lên."),
     "legal_document_has_citation": ("citation", "Ghi lời dẫn đầy đủ của văn bản."),
 }
 
