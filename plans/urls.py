@@ -8,6 +8,7 @@ from .views.catalogue import agencies, campaigns, front, people, units
 from .views.importing import bringing, files, keeping, reviewing
 from .views.issuing import afterwards, deliveries, issue, numbering, practice, public, register, verify
 from .views.people import account, invitations, mandates, notices, roster
+from .views.reporting import catalogue as report_forms_views
 from .views.signing import files as signing_files
 from .views.signing import leading as signing_leading
 from .views.signing import marks as signing_marks
@@ -189,6 +190,16 @@ issuing_plans: list[URLPattern] = [
     path("xac-minh/", verify.verify, name="verify"),
 ]
 
+# --- Biểu mẫu báo cáo, chỉ tiêu số liệu -------------------------------------------------------------------------------
+
+report_forms: list[URLPattern] = [
+    path("danh-muc/bieu-mau/", report_forms_views.report_catalogue, name="report-catalogue"),
+    path("danh-muc/bieu-mau/them/", report_forms_views.form_create, name="report-form-create"),
+    path("danh-muc/bieu-mau/<int:pk>/", report_forms_views.form_edit, name="report-form-edit"),
+    path("danh-muc/bieu-mau/chi-tieu/them/", report_forms_views.indicator_create, name="indicator-create"),
+    path("danh-muc/bieu-mau/chi-tieu/<int:pk>/", report_forms_views.indicator_edit, name="indicator-edit"),
+]
+
 # --- Danh mục --------------------------------------------------------------------------------------------------------
 
 catalogues: list[URLPattern] = [
@@ -231,6 +242,7 @@ urlpatterns: list[URLPattern] = [
     *after_issuing,
     *persons,
     *catalogues,
+    *report_forms,
     *signing_plans,
     *issuing_plans,
     *drafting_plans,
