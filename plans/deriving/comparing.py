@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from ..content.numbering import NumberedItem, number_items
+from ..content.numbering import NumberedItem, document_number, number_items
 from ..content.plan import DeadlineContent, DeadlinePurpose, PlanContent, SlogansPlace
 from ..content.vietnamese import clean_line, day_range, short_date
 from .difference import Kind, Words, differs_in_spelling_only, words_changed
@@ -239,7 +239,7 @@ def _said(content: PlanContent) -> list[tuple[str, tuple[str, ...]]]:
     return [
         ("Cơ quan ban hành", _some(*issuer.superior_lines, *issuer.header_lines)),
         ("Địa danh", _some(issuer.place)),
-        ("Số, ký hiệu", _some(f"{content.number or '…'}/{content.symbol}")),
+        ("Số, ký hiệu", _some(_document_number(content))),
         ("Ngày ban hành", _some(short_date(content.issued_on) if content.issued_on else "")),
         ("Tên loại, trích yếu", _some(content.document_type, content.abstract, content.abstract_note)),
         ("Kính gửi", content.addressees),
@@ -285,3 +285,7 @@ def _lines(before: Sequence[str], after: Sequence[str]) -> Iterable[tuple[Words,
         yield from (words_changed(was, now) for was, now in zip(old[:both], new[:both], strict=True))
         yield from ((Words(Kind.REMOVED, line, ""),) for line in old[both:])
         yield from ((Words(Kind.ADDED, "", line),) for line in new[both:])
+
+
+def _document_number(content: PlanContent) -> str:
+    return f"…/{content.symbol}" if content.number is None else document_number(content.number, content.symbol)
