@@ -70,17 +70,30 @@ class Addressee:
 def addressees_of(plan: Plan) -> tuple[Addressee, ...]:
     """Every line of Nơi nhận with whom it reaches; the number of queries does not grow with the lines or the units.
 
-    A unit stands under the first line that means it, and our own unit under none.
+    A unit stands under the first line that means it, and our own unit under none. "Như trên" of a công văn means
+    everybody it is addressed to (Kính gửi).
     """
     rows = list(plan.recipients.all())
     known = _Relatives.of(plan.issuing_unit, [row.unit_id for row in rows if row.unit_id])
     found: list[Addressee] = []
     seen = {plan.issuing_unit_id}
     for row in rows:
-        units = [unit for unit in known.meant_by(row) if unit.pk not in seen]
+        meant = (unit for line in _lines_behind(plan, row) for unit in known.meant_by(line))
+        units = [unit for unit in dict.fromkeys(meant) if unit.pk not in seen]
         seen |= {unit.pk for unit in units}
         found.append(Addressee(recipient=row, units=tuple(units), emails=addresses_in(row.email)))
     return tuple(found)
+
+
+def _lines_behind(plan: Plan, row: Recipient) -> list[Recipient]:
+    if not is_as_above(row.text):
+        return [row]
+    return [Recipient(text=one) for one in plan.addressees.splitlines() if one.strip()]
+
+
+def is_as_above(line: str) -> bool:
+    """Whether a line of Nơi nhận only points to Kính gửi."""
+    return _plain(line) == "như trên"
 
 
 def addresses_in(text: str) -> tuple[str, ...]:

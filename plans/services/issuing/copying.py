@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,7 +21,8 @@ from ...rules.actor import Actor
 from ...rules.plans import PlanVerb, may
 from .. import audit
 from ..approving.steps import locked
-from .numbering import Line, enter_next
+from ..people.second_factor import ensure_for
+from .numbering import SECOND_PRESS, Line, enter_next
 from .succeeding import citation_of
 
 _NO_FILE = "Kế hoạch này không có bản ban hành lưu tại cổng nên không sao được."
@@ -45,12 +47,14 @@ def make_copy(
     plan = locked(plan)
     may(actor, PlanVerb.COPY, plan).require()
     unit = IssuingUnit.objects.select_related("level").get(pk=actor.unit_id)
+    ensure_for(actor, unit.pk)
     version = plan.versions.filter(is_issued=True).first()
     if version is None or version.pdf is None:
         raise NotNow(_NO_FILE)
     _check_signatory(signatory, unit)
     keys = _known_keys(version, item_keys) if kind == CopyKind.EXTRACT else []
     places = tuple(filter(None, map(clean_line, recipients)))
+    _refuse_twice(plan, unit, kind=kind, item_keys=keys, signatory=signatory, recipients="\n".join(places))
     line = _line(plan, unit, kind, signatory, places)
     entry = enter_next(unit, actor=actor, line=line, on=clock.today(), code=COPIES)
     note = _note(unit, kind, entry.document_number, signatory, capacity, places)
@@ -71,6 +75,14 @@ def make_copy(
     after = {"kind": kind, "sha256": copy.sha256, "items": len(keys)}
     audit.record(Event.PLAN_COPIED, actor=actor, plan=plan, unit_id=unit.pk, subject=entry.document_number, after=after)
     return copy
+
+
+def _refuse_twice(plan: Plan, unit: IssuingUnit, **what: Any) -> None:
+    """The very same copy a moment ago was the first press of the same button. The plan is held."""
+    recent = CertifiedCopy.objects.filter(plan=plan, unit=unit, made_at__gt=clock.now() - SECOND_PRESS, **what)
+    done = recent.select_related("entry").first()
+    if done is not None:
+        raise NotNow(f"Bản sao này vừa được cấp số {done.entry} rồi, không sao thêm; cần bản nữa thì đợi một phút.")
 
 
 def _check_signatory(signatory: PostHolding, unit: IssuingUnit) -> None:

@@ -4,9 +4,9 @@ Whoever takes a number holds, in this order: the plan, the unit's practice (so t
 meanwhile), the series. The number, the register's line, the file and the step are one transaction.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from ...enums import Event, FileStage, PlanStatus
 from ...exceptions import Invalid, NotNow
 from ...models import IssuingPractice, IssuingUnit, NumberSeries, Plan, PlanVersion, RegisterEntry
 from ...queries.contents import content_of, frozen_content
+from ...queries.issuing.addressing import is_as_above
 from ...queries.issuing.numbers import last_dated, live_entry, recorded_before, series_code, series_name, signed_on
 from ...rules.actor import Actor
 from ...rules.plans import PlanVerb, may
@@ -33,6 +34,8 @@ Fill = Callable[[bytes, PlanContent], bytes]
 ReadFile = Callable[[PlanVersion], bytes]
 
 MAX_REASON = 300
+#: The same thing asked for again within this time is the second press of one button.
+SECOND_PRESS = timedelta(minutes=1)
 _WHY_BACK = "Ghi lý do lùi ngày về {}; lý do được giữ trong sổ."
 
 
@@ -136,7 +139,7 @@ def take_other_number(
 ) -> RegisterEntry:
     """Give a number to a document that was written outside the portal. `symbol`: as the type and the unit make it.
 
-    Raises NotAllowed, Invalid.
+    Raises NotAllowed, Invalid, NotNow for a second press of the same button.
     """
     may_write_register(actor, unit).require()
     ensure_for(actor, unit.pk)
@@ -155,9 +158,27 @@ def take_other_number(
     day = on or clock.today()
     if day.year < clock.today().year and not NumberSeries.objects.filter(unit=unit, year=day.year).exists():
         raise _wrong_date(f"Cổng không có sổ năm {day.year}; số của năm đó lấy từ sổ giấy.")
+    _refuse_twice(unit, line, day, actor)
     entry = enter_next(unit, actor=actor, line=line, on=day, backdated_reason=backdated_reason)
     audit.record(Event.NUMBER_TAKEN, actor=actor, unit_id=unit.pk, subject=entry.document_number, after=_said(entry))
     return entry
+
+
+def _refuse_twice(unit: IssuingUnit, line: Line, day: date, actor: Actor) -> None:
+    """A document from outside has no state that a second press could find changed; the same line of the same person a
+    moment ago is one. The practice is held, so that the second of two at once sees the first."""
+    if actor.user_id is None:
+        return
+    held_practice(unit)
+    same = RegisterEntry.objects.filter(
+        series__unit=unit, plan=None, document_type=line.document_type, symbol=line.symbol, abstract=line.abstract,
+        issued_on=day, taken_by_id=actor.user_id, voided_at=None, taken_at__gt=clock.now() - SECOND_PRESS,
+    ).order_by("id").last()  # fmt: skip
+    if same is not None:
+        raise NotNow(
+            f"Văn bản này vừa được cấp số {same} rồi, không cấp thêm. Nếu là một văn bản khác cùng trích yếu, đợi một "
+            "phút rồi cấp số."
+        )
 
 
 def enter_next(
@@ -222,10 +243,16 @@ def line_of(content: PlanContent, *, plan: Plan) -> Line:
         symbol=clean_line(content.symbol),
         abstract=clean_line(facts.fill(content.abstract, facts.fact_words(content)))[:500],
         signer_name=clean_line(content.signature.name)[:120],
-        recipients="; ".join(clean_line(one) for one in content.recipients),
+        recipients="; ".join(_places(content)),
         archive_holder=clean_line(content.archive_note)[:120],
         plan=plan,
     )
+
+
+def _places(content: PlanContent) -> Iterator[str]:
+    """Who receives it, in the register's words: a công văn's "Như trên" written out."""
+    for line in content.recipients:
+        yield from map(clean_line, content.addressees if is_as_above(line) else (line,))
 
 
 # --- dates ------------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ... import clock
 from ...content.signature import Capacity
 from ...enums import CopyKind, LinkKind
-from ...exceptions import Invalid, PortalError
+from ...exceptions import Invalid, NotNow, PortalError
 from ...forms.afterwards import CopyForm, WithdrawForm, changes_from
 from ...queries.issuing.afterwards import (
     afterwards_of,
@@ -152,6 +152,9 @@ def plan_copy(request: PortalRequest, pk: int) -> HttpResponse:
                 item_keys=request.POST.getlist("muc"),
                 recipients=form.cleaned_data["recipients"],
             )
+        except NotNow as refused:
+            messages.info(request, refused.message)
+            return redirect("plan-after", pk=pk)
         except Invalid as refused:
             for name, sentence in (refused.fields or {"": refused.message}).items():
                 form.add_error(name if name in form.fields else None, sentence)

@@ -89,7 +89,13 @@ def register_other(request: PortalRequest) -> HttpResponse:
         to = f"{_address(entry)}#so-{entry.pk}"
         return Done(to=to, said=f"Đã cấp số {entry}, ngày {short_date(entry.issued_on)}.")
 
-    return change(request, page, lambda sent: OtherDocumentForm(sent, initial=initial), act)
+    def make(sent: QueryDict | None) -> OtherDocumentForm:
+        return OtherDocumentForm(sent, initial=initial)
+
+    try:
+        return change(request, page, make, act)
+    except NotNow as error:
+        return _refused(request, page, make(request.POST), error)
 
 
 @signed_in

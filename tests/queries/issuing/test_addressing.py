@@ -2,6 +2,7 @@
 
 import pytest
 
+from plans.models import Plan
 from plans.queries.issuing.addressing import addressees_of, addresses_in
 from tests.factories import make_draft, make_membership, make_unit
 
@@ -99,6 +100,19 @@ def test_a_department_that_helps_the_province_writes_to_its_communes_and_another
 
 def test_a_unit_stands_under_the_first_line_that_means_it(tree):
     assert meant(tree, "province", "Sở Y tế", "Các sở, ban, ngành") == [["health"], ["schooling"]]
+
+
+def test_as_above_means_everybody_a_letter_is_addressed_to(tree):
+    plan = make_draft(tree["ward"], recipients=("Như trên", "Sở Y tế"))
+    Plan.objects.filter(pk=plan.pk).update(addressees="UBND tỉnh\nSở Y tế tỉnh\nCác trường học\nTrạm Y tế")
+    plan.refresh_from_db()
+
+    units = [[one.short_name for one in line.units] for line in addressees_of(plan)]
+
+    assert units == [
+        ["UBND tỉnh Thái Nguyên", "Sở Y tế tỉnh Thái Nguyên", "Trường Tiểu học Đức Xuân", "Trường Mầm non Đức Xuân"],
+        [],
+    ]
 
 
 def test_a_line_linked_to_a_unit_means_it_whatever_it_says(tree):

@@ -8,10 +8,11 @@ from plans.content.signature import Capacity
 from plans.documents.pdf import render_pdf
 from plans.enums import CopyKind
 from plans.exceptions import Invalid, NotAllowed, NotNow
-from plans.models import AuditEntry, CertifiedCopy, Delivery, Plan, RegisterEntry
+from plans.models import AuditEntry, CertifiedCopy, Delivery, IssuingPractice, Plan, RegisterEntry
 from plans.queries.contents import content_of
 from plans.queries.issuing.afterwards import copies_visible_to
 from plans.services.issuing.copying import make_copy
+from plans.services.issuing.numbering import SECOND_PRESS
 from tests.factories import item, make_actor, make_draft, make_holding, make_issued, make_post
 
 pytestmark = pytest.mark.usefixtures("day_of_the_story")
@@ -53,6 +54,26 @@ def test_copies_of_every_kind_are_numbered_in_one_series_beside_the_plans(plan, 
     assert {row.series.code for row in rows} == {"SAO"}
     assert rows[0].abstract.startswith("Sao y Kế hoạch số 47/")
     assert rows[0].signer_name == "Nông Văn Tú"
+
+
+def test_a_unit_that_asks_for_a_second_factor_is_not_copied_for_without_one(plan, mai, office, ward):
+    IssuingPractice.objects.create(unit=ward, needs_second_factor=True)
+
+    with pytest.raises(NotAllowed, match="xác thực hai bước"):
+        copied(plan, mai, office)
+
+    assert not RegisterEntry.objects.exists()
+
+
+def test_a_second_press_makes_no_second_copy(plan, mai, office):
+    first = copied(plan, mai, office)
+
+    with pytest.raises(NotNow, match="vừa được cấp số 01/SY-UBND rồi"):
+        copied(plan, mai, office)
+
+    assert RegisterEntry.objects.count() == 1
+    CertifiedCopy.objects.filter(pk=first.pk).update(made_at=first.made_at - SECOND_PRESS)
+    assert copied(plan, mai, office).entry.number == 2
 
 
 def test_the_copy_is_a_new_file_and_the_original_stays(plan, mai, office):

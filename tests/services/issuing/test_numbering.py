@@ -12,7 +12,14 @@ from plans.models import IssuingPractice, NumberSeries, Plan, RegisterEntry, Sig
 from plans.queries.issuing.agreement import disagreements
 from plans.rules.actor import SYSTEM
 from plans.services.approving.steps import locked, return_to_drafter
-from plans.services.issuing.numbering import Line, enter_next, release_number, take_number, take_other_number
+from plans.services.issuing.numbering import (
+    SECOND_PRESS,
+    Line,
+    enter_next,
+    release_number,
+    take_number,
+    take_other_number,
+)
 from plans.services.issuing.registering import open_series, void_number
 from tests import numbered
 from tests.factories import TODAY, make_actor, make_issued, make_user
@@ -93,6 +100,16 @@ def test_the_plan_gets_number_and_date_its_file_both_and_the_register_a_line(pla
     file = SigningFile.objects.get(version__plan=plan, stage="numbered")
     assert (bytes(file.content), file.means) == (numbered.pdf_of(plan) + b" signed\n1/KH-UBND 2026-05-13", "")
     assert disagreements(ward, 2026) == []
+
+
+def test_the_register_writes_out_whom_a_letter_is_addressed_to(ward, mai):
+    letter = numbered.signed_plan(
+        ward, document_type="", addressees=("UBND tỉnh", "Các trường học"), recipients=("Như trên",)
+    )
+
+    entry = take(letter, mai)
+
+    assert (entry.document_type, entry.recipients) == ("Công văn", "UBND tỉnh; Các trường học")
 
 
 def test_it_leaves_one_audit_row_and_a_step_that_is_done(plan, mai):
@@ -380,6 +397,17 @@ def test_what_is_missing_is_said_at_its_field(ward, mai, more, fields):
 
 
 # --- plans issued before the portal ----------------------------------------------------------------------------------
+
+
+def test_a_second_press_takes_no_second_number_for_a_document_from_outside(ward, mai):
+    first = other(ward, mai)
+
+    with pytest.raises(NotNow, match="vừa được cấp số 01/TB-UBND rồi"):
+        other(ward, mai)
+
+    assert other(ward, mai, abstract="Về họp khác").number == 2
+    RegisterEntry.objects.filter(pk=first.pk).update(taken_at=first.taken_at - SECOND_PRESS)
+    assert other(ward, mai).number == 3
 
 
 def test_a_plan_recorded_with_the_next_number_is_entered_first_and_keeps_it(ward, plan):
