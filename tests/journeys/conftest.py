@@ -21,7 +21,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from plans.models import Plan, User
 from plans.services.loading.catalogues import load_catalogues
@@ -157,6 +157,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     if executable is None:
         pytest.skip("No Chromium is installed; `make browser` installs it.")
     browser = playwright.chromium.launch(executable_path=executable, args=ARGS)
+    expect.set_options(timeout=PATIENCE)
     yield browser
     browser.close()
 
@@ -176,6 +177,7 @@ def enter(browser: Browser, portal: str, request: pytest.FixtureRequest) -> Iter
         chosen = {"viewport": LAPTOP, "base_url": portal, "locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
         context = browser.new_context(**chosen | options)
         context.set_default_timeout(PATIENCE)
+        context.set_default_navigation_timeout(3 * PATIENCE)  # a page may render a whole document
         if username:
             remember(context, username, portal)
         page = context.new_page()

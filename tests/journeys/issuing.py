@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
+from django.db import connection
 from playwright.sync_api import Locator, Page, expect
 
 from plans import clock
@@ -54,8 +56,15 @@ class Way:
         return _BEFORE.get(place, "")
 
     def go(self, place: str) -> None:
-        """From the place before to this one."""
-        getattr(self, f"_{place}")()
+        """From the place before to this one; in another thread, because signing runs a loop and Playwright has one."""
+        with ThreadPoolExecutor(max_workers=1) as thread:
+            thread.submit(self._go, place).result()
+
+    def _go(self, place: str) -> None:
+        try:
+            getattr(self, f"_{place}")()
+        finally:
+            connection.close()
 
     def _draft(self) -> None:
         ward_draft()
@@ -134,7 +143,7 @@ class Desk:
     def go(self, handle: Locator) -> Desk:
         """Click what leads to another page, and wait for that page."""
         expect(handle).to_have_count(1)
-        with self.page.expect_navigation():
+        with self.page.expect_navigation(wait_until="domcontentloaded"):
             handle.click()
         check_axe(self.page)
         return self

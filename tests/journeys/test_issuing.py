@@ -4,11 +4,24 @@ import pytest
 from playwright.sync_api import expect
 
 from plans.models import Issuance, Plan, RegisterEntry
+from tests.journeys.conftest import PHONE
 from tests.journeys.editing import Editor, brothers, text_of
 from tests.journeys.issuing import KHACH, LEADER_KEY, ORGAN_KEY, Desk, the_plan
-from tests.journeys.watching import visit
+from tests.journeys.watching import visit, widest
 
 BETTER = "Gia đình, nhà trường và tổ dân phố dành nguồn lực trước hết cho trẻ em có hoàn cảnh đặc biệt."
+#: Who looks at which pages when the plan is there.
+NARROW = {
+    "draft": ("hoa", "trinh-duyet/"),
+    "submitted": ("hanh", "duong-di/", "thay-doi/", "tra-lai/"),
+    "consulting": ("hoa", "xin-y-kien/", "duong-di/"),
+    "asked": ("hoa", "duong-di/", "xin-y-kien/xong/"),
+    "to_sign": ("binh", "duong-di/", "ky/", "cac-ban/", "nhat-ky/"),
+    "signed": ("mai", "cap-so/"),
+    "numbered": ("mai", "dong-dau/"),
+    "sealed": ("mai", "ban-hanh/"),
+    "issued": ("mai", "noi-nhan/", "duong-di/", "sau-ban-hanh/", "thu-hoi/"),
+}
 WHY = "Mục I.1 nói chung chung; ghi rõ ai làm."
 
 
@@ -22,7 +35,7 @@ def desk(enter):
     return open_window
 
 
-def place():
+def place_now():
     """Where the ward's plan is."""
     plan = the_plan()
     return (plan.status, plan.step_kind)
@@ -63,7 +76,7 @@ def test_a_draft_goes_up_comes_back_with_a_better_wording_and_goes_up_again(brou
     expect(hanh.holder).to_contain_text("Nông Văn Tú")
     tu.take_up().press("Đồng ý")
     expect(tu.holder).to_contain_text("Nguyễn Thị Hoa")
-    assert place() == ("submitted", "consult")
+    assert place_now() == ("submitted", "consult")
 
 
 def test_an_opinion_is_asked_given_and_taken_over_and_the_checks_come_again(brought, desk):
@@ -101,7 +114,7 @@ def test_an_opinion_is_asked_given_and_taken_over_and_the_checks_come_again(brou
     hanh.shows("1 chỗ thay đổi")
     expect(hanh.page.locator(f"#p-{row.key} ins")).to_contain_text("Bố trí trực sơ cứu.")
     hanh.follow("Đường đi").press("Đồng ý")
-    assert place() == ("submitted", "form_check")
+    assert place_now() == ("submitted", "form_check")
 
 
 def test_leader_signs_clerk_numbers_seals_and_issues_and_anybody_reads_who_signed(brought, desk, key_files, enter):
@@ -113,7 +126,7 @@ def test_leader_signs_clerk_numbers_seals_and_issues_and_anybody_reads_who_signe
     code = binh.code()
     binh.give_key(key_files / LEADER_KEY).press("Ký văn bản")
     binh.shows("Đã ký. Văn bản chuyển cho")
-    assert place() == ("approved", "number")
+    assert place_now() == ("approved", "number")
 
     mai.take_up().press("Cấp số 47, ngày 13/5/2026")
     mai.shows("Đã cấp số 47/KH-UBND, ngày 13/5/2026")
@@ -133,3 +146,65 @@ def test_leader_signs_clerk_numbers_seals_and_issues_and_anybody_reads_who_signe
     stranger.fill("Mã đối chiếu", code.lower()).press("Tra mã")
     stranger.shows("Có văn bản đã ban hành mang mã này", "Hoàng Văn Bình, Phó Chủ tịch", "UBND phường Đức Xuân, lúc")
     assert code.replace(" ", "").lower() == Issuance.objects.get(plan=plan).code
+
+
+def test_a_small_ward_signs_on_paper_and_keeps_the_scan(brought, desk, tmp_path):
+    plan = brought("short")
+    binh, mai = desk("binh", plan), desk("mai", plan, expects=(422,))
+    scan = tmp_path / "ke-hoach-da-ky.pdf"
+    scan.write_bytes(b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")
+
+    binh.take_up().page.get_by_label("Ký tay trên giấy").check()
+    binh.press("Ký văn bản")
+    binh.shows("Đã ghi nhận ký trên giấy.")
+    mai.take_up().press("Cấp số 47, ngày 13/5/2026")
+    mai.take_up().follow("Ký số của cơ quan, đóng dấu…").press("Lưu bản quét")
+    expect(mai.page.get_by_role("alert")).to_contain_text("Chưa ký.")
+    mai.page.get_by_label("Bản quét (PDF, JPG, PNG, nhiều nhất 30 MB)").set_input_files(scan)
+    mai.press("Lưu bản quét")
+    mai.shows("Dấu của cơ quan: đã đóng dấu trên giấy, có bản quét: Lý Thị Mai")
+    mai.follow("Ban hành").press("Ban hành văn bản")
+
+    mai.shows("Đã ban hành kế hoạch số 47/KH-UBND", "bản giấy, bản quét lưu tại cổng", "Chưa đăng.")
+    issuance = Issuance.objects.get(plan=plan)
+    assert (issuance.is_paper, issuance.is_public, place_now()) == (True, False, ("issued", ""))
+
+
+@pytest.mark.parametrize("place", NARROW)
+def test_nothing_reaches_beyond_a_telephone(brought, enter, place):
+    username, *addresses = NARROW[place]
+    plan = brought(place)
+    window = Desk(enter(username, viewport=PHONE), plan)
+
+    for address in addresses:
+        window.open(address)
+        assert (address, widest(window.page)) == (address, 0)
+
+
+def test_the_leader_signs_on_a_telephone(brought, enter, key_files):
+    plan = brought("to_sign")
+    binh = Desk(enter("binh", viewport=PHONE, has_touch=True, is_mobile=True), plan).take_up()
+
+    binh.page.locator(".paneswitch a", has_text="Ký").tap()
+    expect(binh.page.locator("#ben-canh")).to_be_visible()
+    assert widest(binh.page) == 0
+    binh.give_key(key_files / LEADER_KEY).press("Ký văn bản")
+
+    binh.shows("Đã ký. Văn bản chuyển cho")
+    assert widest(binh.page) == 0
+    assert place_now() == ("approved", "number")
+
+
+def test_without_script_a_draft_goes_up_is_remarked_on_and_sent_back(brought, desk):
+    plan = brought("draft")
+    row = brothers(plan)[0]
+    hoa, hanh = (desk(name, plan, java_script_enabled=False) for name in ("hoa", "hanh"))
+
+    hoa.open("trinh-duyet/").press("Trình duyệt")
+    hanh.take_up().follow("Xem thay đổi, góp ý")
+    passage = hanh.page.locator(f"#p-{row.key}")
+    hanh.go(passage.locator("a.say")).fill("Góp ý", "Ghi rõ ai làm.").fill("Câu đề nghị", BETTER).press("Gửi góp ý")
+    expect(passage.locator("article")).to_contain_text("Ghi rõ ai làm.")
+    hanh.follow("Đường đi").follow("Trả lại…").fill("Lý do trả lại", WHY).press("Trả lại")
+    assert place_now() == ("sent_back", "")
+    hoa.open("duong-di/").shows(WHY)
