@@ -13,7 +13,7 @@ def test_writes_the_demonstration_with_real_pages_and_then_finds_it_there(run, s
     load_units(["14", "19", "31", "51"])
     load_catalogues()
 
-    assert run("seed_demo").startswith("Bản trình diễn: thêm 7 đơn vị, 9 người, 6 kế hoạch.")
+    assert run("seed_demo").startswith("Bản trình diễn: thêm 12 đơn vị, 9 người, 6 kế hoạch.")
     assert bytes(Plan.objects.get(short_name="thai-nguyen-2026").versions.get().pdf).startswith(b"%PDF")
     assert run("seed_demo").startswith("Bản trình diễn: thêm 0 đơn vị, 0 người, 0 kế hoạch.")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from django.db import IntegrityError, models, transaction
 from ...content.vietnamese import clean_line, clean_paragraphs, short_date
 from ...enums import Event
 from ...exceptions import Invalid
+from ...reporting.figures import figure_words
 from ...rules.actor import Actor
 from .. import audit
 
@@ -43,15 +45,18 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "indicator_code_once_per_owner": ("code", "Đơn vị đã có chỉ tiêu mang mã này; ghi mã khác."),
     "indicator_code_once": ("code", "Danh mục chung đã có chỉ tiêu mang mã này; ghi mã khác."),
     "indicator_has_name_and_code": ("name", "Chỉ tiêu phải có mã và tên."),
+    "indicator_ratio_has_both": ("numerator", "Tỷ lệ cần mã của tử số và mẫu số."),
     "indicator_limits_in_order": ("most", "Số nhiều nhất phải từ số ít nhất trở lên."),
     "legal_document_has_citation": ("citation", "Ghi lời dẫn đầy đủ của văn bản."),
 }
 
 
 def plain(value: Any) -> Any:
-    """A value as the audit trail keeps it: JSON, with dates and rows in words."""
+    """A value as the audit trail keeps it: JSON, with dates, figures and rows in words."""
     if isinstance(value, date):
         return short_date(value)
+    if isinstance(value, Decimal):
+        return figure_words(value)
     if isinstance(value, models.Model):
         return str(value)
     if isinstance(value, list | tuple):

@@ -17,11 +17,13 @@ KEPT = (
     models.Agency,
     models.Campaign,
     models.GuidingDocument,
+    models.Indicator,
     models.IssuingUnit,
     models.LegalDocument,
     models.Membership,
     models.Post,
     models.PostHolding,
+    models.ReportForm,
     models.Slogan,
     models.Theme,
 )

@@ -69,7 +69,7 @@ def test_the_theme_slogans_and_guidance_of_2026_are_marked_as_examples():
     assert Theme.objects.filter(is_official=False).count() == 1
 
 
-def test_the_ward_has_its_offices_signatories_and_usual_recipients(unit):
+def test_the_ward_has_its_offices_schools_hamlets_signatories_and_usual_recipients(unit):
     ward = unit("01840")
 
     assert list(IssuingUnit.objects.get_children(ward).values_list("short_name", flat=True)) == [
@@ -78,11 +78,16 @@ def test_the_ward_has_its_offices_signatories_and_usual_recipients(unit):
         "Văn phòng HĐND và UBND phường Đức Xuân",
         "Công an phường Đức Xuân",
         "Trạm Y tế phường Đức Xuân",
+        "Trường Tiểu học Đức Xuân",
+        "Trường THCS Đức Xuân",
+        "Tổ dân phố số 1 phường Đức Xuân",
+        "Tổ dân phố số 2 phường Đức Xuân",
+        "Tổ dân phố số 3 phường Đức Xuân",
     ]
     binh = PostHolding.objects.get(post__unit=ward, post__is_head=False)
     assert (binh.person_name, binh.post.title, binh.user.username) == ("Hoàng Văn Bình", "Phó Chủ tịch", "binh")
     assert ward.recipient_presets.count() == 7
-    assert ward.numchild == 5
+    assert ward.numchild == 10
 
 
 def test_the_ward_takes_all_seven_steps_with_its_people(unit):
