@@ -44,8 +44,14 @@ class CopyForm(forms.Form):
             CopyKind.RELAYED: "Sao lục: toàn bộ văn bản do nơi khác gửi đến",
             CopyKind.EXTRACT: "Trích sao: chỉ những mục được chọn",
         }
-        self.fields["kind"].choices = [(one.value, told[one]) for one in kinds]
-        self.fields["signatory"].choices = [(str(key), name) for key, name in holders]
+        choices = {
+            "kind": [(one.value, told[one]) for one in kinds],
+            "signatory": [(str(key), name) for key, name in holders],
+        }
+        for name, offered in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = offered
 
 
 def changes_from(posted: Mapping[str, str], items: Iterable[OldItem]) -> list[Change]:
