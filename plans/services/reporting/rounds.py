@@ -44,6 +44,7 @@ def open_rounds(plan: Plan, *, actor: Actor, even_past: bool = False) -> list[Re
     """
     if not _opens(plan, even_past=even_past):
         return []
+    Plan.objects.select_for_update(of=("self",)).filter(pk=plan.pk).first()  # the command and a clerk at once
     version = issued_version(plan)
     deadlines = frozen_content(version).report_deadlines() if version else ()
     known = set(ReportingRound.objects.filter(plan=plan).values_list("position", flat=True))
