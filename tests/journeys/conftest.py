@@ -29,7 +29,7 @@ from plans.services.loading.demo import seed_demo
 from plans.services.loading.units import load_units
 from tests.demonstration import PROVINCES
 from tests.factories import TODAY
-from tests.journeys.issuing import Way, the_plan
+from tests.journeys.issuing.walking import Way, the_plan
 from tests.journeys.watching import Watch
 
 # Playwright's synchronous interface runs a loop in this thread; the tests' own queries do not mind.

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from plans.models import Issuance
 from tests.journeys.conftest import PHONE
 from tests.journeys.editing import brothers
-from tests.journeys.issuing import Desk, the_plan
+from tests.journeys.issuing.walking import Desk, the_plan
 from tests.journeys.watching import visit, widest
 
 NEW = "Mỗi tổ dân phố có một điểm vui chơi an toàn cho trẻ em trong hè."

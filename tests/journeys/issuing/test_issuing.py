@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from plans.models import Issuance, Plan, RegisterEntry
 from tests.journeys.conftest import PHONE
 from tests.journeys.editing import Editor, brothers, text_of
-from tests.journeys.issuing import KHACH, LEADER_KEY, ORGAN_KEY, Desk, the_plan
+from tests.journeys.issuing.walking import KHACH, LEADER_KEY, ORGAN_KEY, Desk, the_plan
 from tests.journeys.watching import visit, widest
 
 BETTER = "Gia đình, nhà trường và tổ dân phố dành nguồn lực trước hết cho trẻ em có hoàn cảnh đặc biệt."
