@@ -21,6 +21,8 @@ SENDING_PATIENCE = timedelta(minutes=5)
 UNSURE = "Máy chủ dừng giữa lúc gửi nên chưa rõ thư đã đi hay chưa; hỏi nơi nhận rồi gửi lại nếu cần."
 _UNSURE_LABEL = "chưa rõ đã đi hay chưa"
 _SLOW = timedelta(minutes=10)
+#: A unit that nothing reaches gets the document on paper, as ever: no failure of the portal's.
+_ON_PAPER = "gửi bản giấy"
 _LOOKS = {
     DeliveryState.WAITING: ("wait", "clock"),
     DeliveryState.SENDING: ("wait", "send"),
@@ -85,6 +87,8 @@ def _row(one: Delivery) -> DeliveryRow:
     is_unsure = state == DeliveryState.SENDING and not is_being_sent(one)
     if state == DeliveryState.SENT and one.unit_id is None:
         label = "đã gửi thư"
+    if state == DeliveryState.FAILED and not one.email:
+        tone, symbol, label = "warn", "doc", _ON_PAPER
     if is_unsure:
         tone, symbol, label = "warn", "warn", _UNSURE_LABEL
     return DeliveryRow(

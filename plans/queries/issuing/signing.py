@@ -94,7 +94,7 @@ def signing_state(plan: Plan) -> SigningState:
         marks=(
             _leader(plan, kept.get(FileStage.SIGNED), waiting),
             _number(plan, next((kept[one] for one in _WITH_NUMBER if one in kept), None), waiting, is_before=before),
-            _organ(plan, kept.get(FileStage.SEALED), waiting),
+            _organ(plan, kept.get(FileStage.SIGNED), kept.get(FileStage.SEALED), waiting),
         ),
         same_as=_same_as(steps, version),
         now_at=now_at,
@@ -242,13 +242,15 @@ def _number(plan: Plan, numbered: SigningFile | None, waiting: str, *, is_before
     return Mark(name=name, progress=Progress.LATER, words=f"để trống, văn thư cấp {when}")
 
 
-def _organ(plan: Plan, sealed: SigningFile | None, waiting: str) -> Mark:
-    name = "Chữ ký số của cơ quan"
+def _organ(plan: Plan, signed: SigningFile | None, sealed: SigningFile | None, waiting: str) -> Mark:
+    is_paper = signed is not None and signed.means == SigningMeans.PAPER
+    name = "Dấu của cơ quan" if is_paper else "Chữ ký số của cơ quan"
     if sealed is not None and sealed.means == SigningMeans.PAPER:
         words = f"đã đóng dấu trên giấy, có bản quét: {sealed.made_by_name}"
-        return Mark(name="Dấu của cơ quan", progress=Progress.DONE, words=words, file=sealed)
+        return Mark(name=name, progress=Progress.DONE, words=words, file=sealed)
     if sealed is not None:
-        return Mark(name=name, progress=Progress.DONE, words=f"đã ký số: {sealed.made_by_name}", file=sealed)
+        words = f"đã ký số: {plan.issuing_unit.short_name}, {sealed.made_by_name} thực hiện"
+        return Mark(name=name, progress=Progress.DONE, words=words, file=sealed)
     if plan.step_kind in (StepKind.SEAL, StepKind.ISSUE):
         return Mark(name=name, progress=Progress.NOW, words=waiting)
     return Mark(name=name, progress=Progress.LATER, words="sau khi có số")

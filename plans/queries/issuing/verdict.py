@@ -208,6 +208,8 @@ def _earlier(upload: _Upload, signatures: tuple[SignatureFacts, ...] | None) -> 
         return None
     issuance: Issuance | None = issuances().filter(plan=version.plan_id).first()
     how_far = FileStage(stage.stage).label if stage else "mới trình duyệt, chưa ký"
+    if issuance is None and version.is_issued:
+        return _recorded(upload)
     if issuance is None:
         return Verdict(
             finding=Finding.NOT_ISSUED,
@@ -225,6 +227,17 @@ def _earlier(upload: _Upload, signatures: tuple[SignatureFacts, ...] | None) -> 
         advice="Dùng bản chính tải về ở đây.",
         document=issued_document(issuance),
         signatures=_lines(signatures),
+    )
+
+
+def _recorded(upload: _Upload) -> Verdict:
+    """The file the portal made of a plan that was issued elsewhere and only recorded here."""
+    return Verdict(
+        finding=Finding.EARLIER,
+        tone="look",
+        title="Là bản ghi nhận của văn bản đã ban hành",
+        said=f"{upload.called} giống bản cổng này ghi nhận; văn bản được ký, ban hành ngoài cổng.",
+        advice="Bản chính do cơ quan ban hành giữ; cần chữ ký thì đề nghị cơ quan đó gửi bản chính.",
     )
 
 

@@ -56,3 +56,9 @@ def test_a_letter_that_went_out_or_failed(mai, letter):
 
     row, _ = shown(mai, letter, state="failed", error="Máy chủ từ chối.", sent_at=None)
     assert looks(row) == ("bad", "gửi không được", "Máy chủ từ chối.", True)
+
+
+def test_a_unit_that_nothing_reaches_gets_it_on_paper_which_is_no_failure(mai, letter, other_commune):
+    row, _ = shown(mai, letter, state="failed", email="", unit=other_commune, error="Đơn vị chưa có ai dùng cổng.")
+
+    assert looks(row) == ("warn", "gửi bản giấy", "Đơn vị chưa có ai dùng cổng.", True)

@@ -39,7 +39,7 @@ def test_sealed_plan_tells_who_did_what(ward, mai):
     assert told(plan) == [
         (Progress.DONE, "đã ký số: Hệ thống"),
         (Progress.DONE, "số 45/KH-UBND, ngày 13/5/2026"),
-        (Progress.DONE, "đã ký số: Hệ thống"),
+        (Progress.DONE, "đã ký số: UBND phường Đức Xuân, Hệ thống thực hiện"),
     ]
 
 

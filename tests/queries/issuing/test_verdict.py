@@ -19,6 +19,7 @@ from plans.signing.keys import open_key_file
 from plans.signing.trust import TrustRoots, load_roots
 from plans.signing.verifying import read_signatures
 from tests.documents.samples import item, section
+from tests.factories import make_issued
 from tests.issued import make_ready
 from tests.people import day_of_the_story, mai, province, ward  # noqa: F401
 from tests.signing.papers import (
@@ -303,3 +304,11 @@ def test_a_unit_of_another_name_is_not_taken_for_ours(plan, ward):  # noqa: F811
     ward.save(update_fields=["name"])
 
     assert verdict(remade(MENDED)).finding == Finding.UNKNOWN
+
+
+def test_the_file_of_a_plan_that_was_only_recorded_is_not_called_unissued(ward):
+    pdf = remade()
+    make_issued(ward, pdf=pdf)
+    verdict = verdict_of_file(pdf, "a.pdf", roots=TrustRoots())
+
+    assert (verdict.finding, verdict.title) == (Finding.EARLIER, "Là bản ghi nhận của văn bản đã ban hành")
