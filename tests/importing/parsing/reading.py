@@ -84,12 +84,17 @@ def lost(text, recognised):
         found.setdefault(one.line, Counter()).update(letters(one.text))
     missing = {}
     for line in cleaned_lines(document_from_text(text).lines):
-        words = split_numeral(line.text)[1] if is_numbered_slogan(recognised, line.number) else line.text
+        words = without_numeral(line.text) if is_numbered_slogan(recognised, line.number) else line.text
         text_letters = letters(words)
         rest = text_letters - found.get(line.number, Counter())
         if rest and line.number not in whole:
             missing[line.number] = (line.text, "".join(rest))
     return missing
+
+
+def without_numeral(text):
+    """A line without its numeral, which may be all there is: broken lines leave "1." on one of its own."""
+    return split_numeral(f"{text} x")[1].removesuffix("x").strip()
 
 
 def is_numbered_slogan(recognised, line):

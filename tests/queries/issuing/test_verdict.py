@@ -306,7 +306,7 @@ def test_a_unit_of_another_name_is_not_taken_for_ours(plan, ward):  # noqa: F811
     assert verdict(remade(MENDED)).finding == Finding.UNKNOWN
 
 
-def test_the_file_of_a_plan_that_was_only_recorded_is_not_called_unissued(ward):
+def test_the_file_of_a_plan_that_was_only_recorded_is_not_called_unissued(ward):  # noqa: F811
     pdf = remade()
     make_issued(ward, pdf=pdf)
     verdict = verdict_of_file(pdf, "a.pdf", roots=TrustRoots())
