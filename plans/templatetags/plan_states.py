@@ -10,6 +10,7 @@ from ..content import vietnamese
 from ..enums import PlanStatus, StepKind
 from ..models import Plan
 from ..queries.approving.people import held_for as time_held
+from ..services.approving import versions
 
 register = template.Library()
 
@@ -77,4 +78,4 @@ def held_for(value: datetime | None) -> str:
 @register.filter
 def check_code(sha256: str) -> str:
     """Mã đối chiếu in groups of four: "7F3A 09C1 22BE"."""
-    return " ".join(sha256[at : at + 4] for at in (0, 4, 8)).upper()
+    return versions.check_code(sha256)

@@ -8,7 +8,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from ..deriving.difference import Kind, Words
-from ..services.approving import versions
 
 register = template.Library()
 
@@ -28,12 +27,6 @@ def marked(pieces: Iterable[Words]) -> SafeString:
 def _marked(piece: Words) -> str:
     form = _MARKS.get(piece.kind)
     return format_html(form, piece.old, piece.new) if form else piece.new
-
-
-@register.filter
-def check_code(sha256: str) -> str:
-    """Mã đối chiếu as people compare it."""
-    return versions.check_code(sha256)
 
 
 @register.filter
