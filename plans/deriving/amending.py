@@ -86,7 +86,7 @@ def replacement(old: PlanContent, citation: str, author: Author) -> PlanContent:
         signature=author.signature,
         number=None,
         issued_on=None,
-        closing=f"{closing}\n{old.closing}".strip() if "\n" in old.closing else f"{closing} {old.closing}".strip(),
+        closing=f"{closing} {old.closing}".strip(),
     )
 
 

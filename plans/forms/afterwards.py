@@ -9,9 +9,6 @@ from ..deriving.amending import Change, OldItem
 from ..enums import CopyKind, SigningCapacity
 from .fields import CleanCharField, CleanTextField, LinesField, VietnameseDateField
 
-#: As the longest paragraph of a draft.
-MAX_TEXT = 5_000
-
 
 class WithdrawForm(forms.Form):
     """Why, by which document and from when."""
@@ -59,8 +56,8 @@ def changes_from(posted: Mapping[str, str], items: Iterable[OldItem]) -> list[Ch
     found = []
     for one in items:
         key = one.item.key
-        text = clean_line(posted.get(f"loi-{key}", ""))[:MAX_TEXT]
-        after = clean_line(posted.get(f"them-{key}", ""))[:MAX_TEXT]
+        text = clean_line(posted.get(f"loi-{key}", ""))
+        after = clean_line(posted.get(f"them-{key}", ""))
         is_dropped = bool(posted.get(f"bo-{key}"))
         if is_dropped or after or (text and text != one.text):
             found.append(Change(key=key, text=text, is_dropped=is_dropped, after=after))

@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from ... import clock
+from ...content.pasting import MAX_LENGTH
 from ...content.plan import ParentContent, PlanContent, SignatureContent
 from ...content.signature import Capacity
 from ...content.vietnamese import clean_line
@@ -116,6 +117,7 @@ def _drawn(plan: Plan, kind: LinkKind, changes: Sequence[Change]) -> tuple[PlanC
     version = issued_version(plan)
     if version is None:
         raise NotNow("Kế hoạch này chưa có bản ban hành lưu tại cổng nên chưa soạn được văn bản sửa.")
+    _check_lengths(changes)
     old, cited = frozen_content(version), citation_of(plan)
     signatory, capacity = _signer(plan, clock.today())
     author = _author(plan.issuing_unit, signatory, capacity)
@@ -126,6 +128,14 @@ def _drawn(plan: Plan, kind: LinkKind, changes: Sequence[Change]) -> tuple[PlanC
     if not any(item.origin is not None for item in content.walk()):
         raise Invalid(_NOTHING[kind])
     return content, signatory, capacity
+
+
+def _check_lengths(changes: Sequence[Change]) -> None:
+    """Nothing typed is cut: what is longer than a paragraph of a draft may be is refused, and stays to be shortened."""
+    longest = max((len(text) for one in changes for text in (one.text, one.after)), default=0)
+    if longest > MAX_LENGTH:
+        found, most = (f"{number:,}".replace(",", ".") for number in (longest, MAX_LENGTH))
+        raise Invalid(f"Có mục dài {found} chữ cái, quá {most}; ghi gọn lại hoặc tách thành nhiều mục.")
 
 
 def _signer(plan: Plan, today: date) -> tuple[PostHolding | None, str]:

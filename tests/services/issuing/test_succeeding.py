@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from plans.content.pasting import MAX_LENGTH
 from plans.deriving.amending import Change
 from plans.enums import LinkKind
 from plans.exceptions import Invalid, NotAllowed, NotNow
@@ -74,6 +75,15 @@ def test_a_second_press_answers_with_the_draft_that_was_begun(kind, plan, hoa):
 def test_changing_nothing_begins_nothing(kind, plan, hoa):
     with pytest.raises(Invalid, match="ít nhất một mục"):
         start_successor(plan, actor=hoa, kind=kind, changes=[Change(key="a", text="Tổ chức Lễ phát động")])
+    assert Plan.objects.count() == 1
+
+
+@pytest.mark.parametrize("field", ["text", "after"])
+def test_what_is_too_long_is_refused_and_never_cut(field, plan, hoa):
+    with pytest.raises(Invalid, match=r"^Có mục dài [\d.]+ chữ cái, quá [\d.]+; ghi gọn lại"):
+        start_successor(
+            plan, actor=hoa, kind=LinkKind.AMENDS, changes=[Change(key="a", **{field: "x" * (MAX_LENGTH + 1)})]
+        )
     assert Plan.objects.count() == 1
 
 
