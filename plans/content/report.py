@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from .numbering import roman
+
 
 class AddingUp(StrEnum):
     """How figures of several units become one (domain.md §6).
@@ -34,8 +36,8 @@ class IndicatorContent:
 
     `unit_of_measure` is one: trẻ, lượt trẻ, suất, triệu đồng; `decimals` how many the figure may have. `least` and
     `most` are what is possible at all; `unusual` by how many times a figure may differ from last year's before somebody
-    looks again. A RATIO names the codes it is computed from and is not typed. `is_sensitive` figures (cases, victims)
-    are counts only and are never published when small.
+    looks again. `section` is the key of the section it is asked for in. A RATIO names the codes it is computed from and
+    is not typed. `is_sensitive` figures (cases, victims) are counts only and are never published when small.
     """
 
     code: str
@@ -52,14 +54,17 @@ class IndicatorContent:
     denominator: str = ""
     is_sensitive: bool = False
     explanation: str = ""
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionContent:
-    """A part of the narrative: "II. Kết quả thực hiện"; `item_keys` the items of the plan it answers to."""
+    """A part of the report, words and figures: "4. Thăm hỏi, tặng quà" under the `group` "Kết quả thực hiện";
+    `item_keys` the items of the plan it answers to."""
 
     key: str
     title: str
+    group: str = ""
     is_required: bool = False
     item_keys: tuple[str, ...] = ()
     hint: str = ""
@@ -76,6 +81,21 @@ class FormContent:
     def indicator(self, code: str) -> IndicatorContent | None:
         """The indicator of that code."""
         return next((one for one in self.indicators if one.code == code), None)
+
+    def indicators_of(self, section: str) -> tuple[IndicatorContent, ...]:
+        """The figures asked for in a section, in order; "" those that stand on their own."""
+        return tuple(one for one in self.indicators if one.section == section)
+
+    def numerals(self) -> dict[str, str]:
+        """What stands before each section, by key: "I", or "II.4" for the fourth of the second group."""
+        found: dict[str, str] = {}
+        at, group, within = 0, "", 0
+        for one in self.sections:
+            if not one.group or one.group != group:
+                at, group, within = at + 1, one.group, 0
+            within += 1
+            found[one.key] = f"{roman(at)}.{within}" if one.group else roman(at)
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -84,12 +84,19 @@ class ReportForm(models.Model):
 
 
 class FormSection(models.Model):
-    """Phần lời of a form. `part`: it answers to the plan's items of that part, which are shown beside it."""
+    """Phần of a form: its words, and the figures whose field names its key.
+
+    `part`: it answers to the plan's items of that part, which are shown beside it; of those only the ones in which a
+    word of `words` stands ("tặng quà; thăm hỏi"), all when there are none. Sections that follow each other with the
+    same `group` ("Kết quả thực hiện") stand under it as 1., 2., ….
+    """
 
     form = models.ForeignKey(ReportForm, models.CASCADE, related_name="sections")
     key = models.SlugField("mã", max_length=30)
     title = models.CharField("tên phần", max_length=200)
     part = models.CharField("ứng với phần của kế hoạch", max_length=16, choices=Part.choices, blank=True)
+    group = models.CharField("thuộc phần lớn", max_length=100, blank=True)
+    words = models.CharField("từ của mục kế hoạch", max_length=300, blank=True)
     is_required = models.BooleanField("bắt buộc", default=False)
     hint = models.CharField("gợi ý", max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
@@ -104,10 +111,12 @@ class FormSection(models.Model):
 
 
 class FormField(models.Model):
-    """Chỉ tiêu trong biểu mẫu: whether it must be filled in; empty limits are the indicator's own."""
+    """Chỉ tiêu trong biểu mẫu: in which section it is asked for (a section's key, empty: on its own), and whether it
+    must be filled in."""
 
     form = models.ForeignKey(ReportForm, models.CASCADE, related_name="fields")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
+    section = models.SlugField("phần", max_length=30, blank=True)
     is_required = models.BooleanField("bắt buộc", default=False)
     position = models.PositiveSmallIntegerField(default=0)
 

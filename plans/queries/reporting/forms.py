@@ -6,6 +6,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from ...content.plan import ItemContent, PlanContent
 from ...content.report import AddingUp, FormContent, IndicatorContent, SectionContent, SplitContent
+from ...content.vietnamese import fold
 from ...models import Campaign, FormField, FormSection, Indicator, IssuingUnit, ReportForm
 from ...rules.actor import Actor
 from ..plans import ancestor_paths
@@ -42,10 +43,12 @@ def form_content(form: ReportForm) -> FormContent:
     return FormContent(
         name=form.name,
         sections=tuple(
-            SectionContent(key=one.key, title=one.title, is_required=one.is_required, hint=one.hint)
+            SectionContent(key=one.key, title=one.title, group=one.group, is_required=one.is_required, hint=one.hint)
             for one in rows.sections
         ),
-        indicators=tuple(indicator_content(one.indicator, is_required=one.is_required) for one in rows.fields),
+        indicators=tuple(
+            indicator_content(one.indicator, is_required=one.is_required, section=one.section) for one in rows.fields
+        ),
     )
 
 
@@ -54,7 +57,7 @@ def indicator_rows(form: ReportForm) -> tuple[Indicator, ...]:
     return tuple(one.indicator for one in form_rows(form).fields)
 
 
-def indicator_content(row: Indicator, *, is_required: bool = False) -> IndicatorContent:
+def indicator_content(row: Indicator, *, is_required: bool = False, section: str = "") -> IndicatorContent:
     """One figure of the catalogue."""
     return IndicatorContent(
         code=row.code,
@@ -71,17 +74,18 @@ def indicator_content(row: Indicator, *, is_required: bool = False) -> Indicator
         denominator=row.denominator,
         is_sensitive=row.is_sensitive,
         explanation=row.explanation,
+        section=section,
     )
 
 
 def answering(form: ReportForm, plan: PlanContent) -> FormContent:
     """The form with the plan's items each section answers to: what stands directly under the plan's part, one key for
-    each ("1. Lễ phát động", "2. Truyền thông"), without what the plan dropped."""
-    content, part_of = form_content(form), {one.key: one.part for one in form_rows(form).sections}
-    keys = {part: _keys(plan, part) for part in set(part_of.values()) if part}
+    each ("1. Lễ phát động", "2. Truyền thông"), without what the plan dropped; where the section names words, only the
+    items in whose text one of them stands."""
+    content, rows = form_content(form), {one.key: one for one in form_rows(form).sections}
     return replace(
         content,
-        sections=tuple(replace(one, item_keys=keys.get(part_of[one.key], ())) for one in content.sections),
+        sections=tuple(replace(one, item_keys=_keys(plan, rows[one.key])) for one in content.sections),
     )
 
 
@@ -137,9 +141,18 @@ def _of(path: str) -> Q:
     return Q(owner=None) | Q(owner__path__in=[*ancestor_paths(path), path])
 
 
-def _keys(plan: PlanContent, part: str) -> tuple[str, ...]:
+def _keys(plan: PlanContent, section: FormSection) -> tuple[str, ...]:
+    if not section.part:
+        return ()
     found: list[ItemContent] = []
     for item in plan.items:
-        if item.part == part and not item.is_dropped:
+        if item.part == section.part and not item.is_dropped:
             found += item.children or (item,)
-    return tuple(one.key for one in found if not one.is_dropped)
+    words = [fold(one) for one in section.words.split(";") if one.strip()]
+    return tuple(one.key for one in found if not one.is_dropped and _speaks_of(one, words))
+
+
+def _speaks_of(item: ItemContent, words: list[str]) -> bool:
+    """Whether a word stands in the heading, or in the text of an item without one."""
+    text = fold(item.text)
+    return not words or any(one in text for one in words)

@@ -82,7 +82,13 @@ def _keep_form(campaign: Campaign, entry: dict[str, Any]) -> None:
         FormSection(form=form, position=at, **section) for at, section in enumerate(entry["sections"])
     )
     FormField.objects.bulk_create(
-        FormField(form=form, indicator=indicators[one["code"]], is_required=one.get("is_required", False), position=at)
+        FormField(
+            form=form,
+            indicator=indicators[one["code"]],
+            section=one.get("section", ""),
+            is_required=one.get("is_required", False),
+            position=at,
+        )
         for at, one in enumerate(entry["indicators"])
     )
 

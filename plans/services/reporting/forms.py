@@ -35,6 +35,14 @@ from ..administering import rows
 _STALE = "Có người vừa lưu trước; mở lại để xem bản đang dùng rồi sửa tiếp."
 
 
+_SECTION_LENGTHS = (
+    ("title", 200, "Tên phần"),
+    ("hint", 300, "Gợi ý"),
+    ("group", 100, "Tên phần lớn"),
+    ("words", 300, "Từ của mục kế hoạch"),
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorFacts:
     """A figure of the catalogue."""
@@ -64,10 +72,11 @@ class SplitFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldFacts:
-    """A figure in a form."""
+    """A figure in a form; `section` is the key of the section it is asked for in."""
 
     indicator: Indicator
     is_required: bool = False
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +88,8 @@ class SectionFacts:
     is_required: bool = False
     hint: str = ""
     key: str = ""
+    group: str = ""
+    words: str = ""
 
 
 def may_keep_forms(actor: Actor, owner: IssuingUnit | None) -> Decision:
@@ -140,9 +151,8 @@ def start_form(
         usable = {one.pk for one in offered(form)}
         for field in like.fields.all():
             if field.indicator_id in usable:
-                FormField.objects.create(
-                    form=form, indicator_id=field.indicator_id, is_required=field.is_required, position=field.position
-                )
+                field.pk, field.form = None, form
+                field.save(force_insert=True)
     return form
 
 
@@ -173,8 +183,15 @@ def save_form(
     head_changed = rows.write(form, head, event=Event.FORM_SAVED, actor=actor, unit_id=form.owner_id)
     form.fields.all().delete()
     form.sections.all().delete()
+    known = {one.key for one in wanted}
     FormField.objects.bulk_create(
-        FormField(form=form, indicator=one.indicator, is_required=one.is_required, position=at)
+        FormField(
+            form=form,
+            indicator=one.indicator,
+            is_required=one.is_required,
+            section=one.section if one.section in known else "",
+            position=at,
+        )
         for at, one in enumerate(fields)
     )
     for at, one in enumerate(wanted):
@@ -275,7 +292,15 @@ def _keyed(sections: Sequence[SectionFacts]) -> list[SectionFacts]:
             key = next(name for name in _names(stem or "phan") if name not in taken)
             taken.add(key)
         found.append(
-            SectionFacts(title=title, part=one.part, is_required=one.is_required, hint=clean_line(one.hint), key=key)
+            SectionFacts(
+                title=title,
+                part=one.part,
+                is_required=one.is_required,
+                hint=clean_line(one.hint),
+                key=key,
+                group=clean_line(one.group),
+                words=clean_line(one.words),
+            )
         )
     return found
 
@@ -289,7 +314,7 @@ def _names(stem: str) -> Iterable[str]:
 
 
 def _check(section: FormSection) -> None:
-    for name, most, label in (("title", 200, "Tên phần"), ("hint", 300, "Gợi ý")):
+    for name, most, label in _SECTION_LENGTHS:
         if len(getattr(section, name)) > most:
             raise Invalid(f"{label} ghi tối đa {most} ký tự: “{getattr(section, name)[:40]}…”.")
 
@@ -301,11 +326,12 @@ def _plain(facts: SectionFacts) -> dict[str, Any]:
 def _said(form: ReportForm) -> dict[str, Any]:
     return {
         "fields": [
-            f"{one.indicator.code}{' bắt buộc' if one.is_required else ''}"
+            f"{one.indicator.code} {one.section}{' bắt buộc' if one.is_required else ''}"
             for one in form.fields.select_related("indicator").order_by("position", "id")
         ],
         "sections": [
-            [one.title, one.part, one.is_required, one.hint] for one in form.sections.order_by("position", "id")
+            [one.title, one.part, one.is_required, one.hint, one.group, one.words]
+            for one in form.sections.order_by("position", "id")
         ],
     }
 

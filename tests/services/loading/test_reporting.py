@@ -65,10 +65,14 @@ def test_each_year_in_use_has_the_countrys_form(catalogue):
     assert set(forms) == {2025, 2026}
     form = forms[2026]
     assert form.name == "Báo cáo kết quả Tháng hành động vì trẻ em năm 2026"
-    assert [one.title for one in form.sections] == [
-        "Công tác chỉ đạo, triển khai", "Kết quả thực hiện", "Đánh giá", "Kiến nghị, đề xuất",
+    assert list(form.numerals().items()) == [
+        ("chi-dao", "I"), ("phat-dong", "II.1"), ("truyen-thong", "II.2"), ("nguon-luc", "II.3"), ("cham-soc", "II.4"),
+        ("he", "II.5"), ("kiem-tra", "II.6"), ("vu-viec", "II.7"), ("danh-gia", "III"), ("kien-nghi", "IV"),
+        ("khen-thuong", "V"),
     ]  # fmt: skip
-    assert len(form.indicators) == 26
+    assert all(form.indicators_of(one.key) for one in form.sections[:8])
+    assert not form.indicators_of("")
+    assert len(form.indicators) == 27
     codes = [one.code for one in form.indicators]
     assert all({one.numerator, one.denominator} <= {*codes, ""} for one in form.indicators)
 
