@@ -88,10 +88,10 @@ def test_loading_again_adds_nothing_and_leaves_what_was_changed(catalogue):
 
 
 def test_a_figure_that_is_missing_is_added(catalogue):
-    Indicator.objects.filter(code="L1").delete()
+    Indicator.objects.filter(code="C4").delete()
 
     assert load_report_catalogue() == 1
-    assert Indicator.objects.get(code="L1").splits.count() == 2
+    assert Indicator.objects.get(code="C4").splits.count() == 2
 
 
 # --- the demonstration ------------------------------------------------------------------------------------------------
