@@ -18,8 +18,9 @@ class _Forms(HTMLParser):
         elif self.form is None:
             return
         elif tag == "input" and name:
-            if told.get("type") not in ("checkbox", "radio") or "checked" in told:
-                self.form["fields"][name] = told.get("value", "")
+            is_tick = told.get("type") in ("checkbox", "radio")
+            if not is_tick or "checked" in told:
+                self.form["fields"][name] = told.get("value", "on" if is_tick else "")
         elif tag == "textarea" and name:
             self.text, self.form["fields"][name] = name, ""
         elif tag == "select":

@@ -138,27 +138,30 @@ def _year(campaign: Campaign) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureLine:
-    """A line of the table of figures: the row and its three controls."""
+    """A line of the table of figures: the row and its four controls."""
 
     indicator: Indicator
     chosen: Any
+    section: Any
     required: Any
     at: Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionLine:
-    """A line of the narrative sections: its number and its controls."""
+    """A line of the sections: its number and its controls."""
 
     number: int
     title: Any
+    group: Any
     part: Any
+    words: Any
     required: Any
     hint: Any
 
 
 class ReportFormForm(CatalogueForm):
-    """What a form asks for: which figures, in which order, and its narrative sections."""
+    """What a form asks for: which figures, in which order and section, and its sections."""
 
     revision = RevisionField()
     name = CleanCharField(label="Tên biểu mẫu", max_length=200)
@@ -182,8 +185,12 @@ class ReportFormForm(CatalogueForm):
         self._sections = list(sections)
         initial: dict[str, Any] = {"revision": form.revision, "name": form.name, "is_in_use": form.is_in_use}
         super().__init__(*args, initial=initial, **kwargs)
+        places = [("", "đứng riêng"), *[(one.key, one.title) for one in self._sections]]
         for one in self._figures:
             field = in_form.get(one.pk)
+            self.fields[f"section_{one.pk}"] = forms.ChoiceField(
+                label=f"Hỏi {one.code} ở phần", choices=places, required=False, initial=field.section if field else ""
+            )
             self._tick(f"in_{one.pk}", f"Hỏi {one.code}", initial=field is not None)
             self._tick(f"must_{one.pk}", f"Bắt buộc {one.code}", initial=bool(field and field.is_required))
             self.fields[f"at_{one.pk}"] = CountField(
@@ -206,6 +213,12 @@ class ReportFormForm(CatalogueForm):
             required=False,
             initial=section.part,
         )
+        self.fields[f"group_{at}"] = CleanCharField(
+            label=f"Phần {number} thuộc phần lớn", max_length=100, required=False, initial=section.group
+        )
+        self.fields[f"words_{at}"] = CleanCharField(
+            label=f"Phần {number} trả lời các mục có từ", max_length=300, required=False, initial=section.words
+        )
         self._tick(f"needed_{at}", f"Phần {number} bắt buộc", initial=section.is_required)
         self.fields[f"hint_{at}"] = CleanCharField(
             label=f"Gợi ý phần {number}", max_length=300, required=False, initial=section.hint
@@ -215,18 +228,24 @@ class ReportFormForm(CatalogueForm):
         """The table of figures: those of the form first, in its order."""
         return [
             FigureLine(
-                indicator=one, chosen=self[f"in_{one.pk}"], required=self[f"must_{one.pk}"], at=self[f"at_{one.pk}"]
+                indicator=one,
+                chosen=self[f"in_{one.pk}"],
+                section=self[f"section_{one.pk}"],
+                required=self[f"must_{one.pk}"],
+                at=self[f"at_{one.pk}"],
             )
             for one in self._figures
         ]
 
     def section_lines(self) -> list[SectionLine]:
-        """The narrative sections, and empty lines for new ones."""
+        """The sections, and empty lines for new ones."""
         return [
             SectionLine(
                 number=at + 1,
                 title=self[f"title_{at}"],
+                group=self[f"group_{at}"],
                 part=self[f"part_{at}"],
+                words=self[f"words_{at}"],
                 required=self[f"needed_{at}"],
                 hint=self[f"hint_{at}"],
             )
@@ -238,7 +257,11 @@ class ReportFormForm(CatalogueForm):
         ticked = [one for one in self._figures if self.cleaned_data[f"in_{one.pk}"]]
         number = {one.pk: self.cleaned_data[f"at_{one.pk}"] or 10_000 for one in ticked}
         return [
-            FieldFacts(indicator=one, is_required=self.cleaned_data[f"must_{one.pk}"])
+            FieldFacts(
+                indicator=one,
+                is_required=self.cleaned_data[f"must_{one.pk}"],
+                section=self.cleaned_data[f"section_{one.pk}"],
+            )
             for one in sorted(ticked, key=lambda one: number[one.pk])
         ]
 
@@ -250,6 +273,8 @@ class ReportFormForm(CatalogueForm):
                 key=key,
                 title=self.cleaned_data[f"title_{at}"],
                 part=self.cleaned_data[f"part_{at}"],
+                group=self.cleaned_data[f"group_{at}"],
+                words=self.cleaned_data[f"words_{at}"],
                 is_required=self.cleaned_data[f"needed_{at}"],
                 hint=self.cleaned_data[f"hint_{at}"],
             )

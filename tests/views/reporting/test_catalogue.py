@@ -10,6 +10,7 @@ from plans.queries.reporting.forms import form_content
 from tests.factories import make_campaign, make_unit, make_user
 from tests.report_rows import make_form, make_indicator, make_report, make_round, make_split
 from tests.views.conftest import browser_of
+from tests.views.forms import fields_of
 
 pytestmark = pytest.mark.django_db
 
@@ -179,6 +180,35 @@ def test_sections_are_added_and_an_emptied_one_goes(operator):
     assert (section.key, section.title, section.part, section.is_required, section.hint) == (
         "danh-gia", "Đánh giá", "activities", True, "ngắn",
     )  # fmt: skip
+
+
+def test_a_section_has_its_group_its_plan_items_and_its_figures(operator):
+    figure, alone = make_indicator("D1"), make_indicator("A1")
+    form = make_form(None, figure, alone)
+    changes = {"title_1": "Thăm hỏi, tặng quà", "group_1": "Kết quả thực hiện", "words_1": "tặng quà; thăm hỏi"}
+    operator.post(reverse("report-form-edit", args=[form.pk]), sent(form, **changes))
+    form = ReportForm.objects.get()
+    key = form.sections.get(title="Thăm hỏi, tặng quà").key
+    operator.post(reverse("report-form-edit", args=[form.pk]), sent(form, **changes, **{f"section_{figure.pk}": key}))
+
+    section = form.sections.get(key=key)
+    assert (section.group, section.words) == ("Kết quả thực hiện", "tặng quà; thăm hỏi")
+    content = form_content(ReportForm.objects.get())
+    assert [(one.code, one.section) for one in content.indicators] == [("D1", key), ("A1", "")]
+
+
+def test_a_form_that_is_saved_as_it_stands_loses_nothing(operator):
+    form = make_form(None, make_indicator("D1"), make_indicator("A1"))
+    form.sections.update(group="Kết quả thực hiện", words="tặng quà", part="activities", hint="ngắn", is_required=True)
+    form.fields.filter(indicator__code="D1").update(section="chi-dao", is_required=True)
+    address, before = reverse("report-form-edit", args=[form.pk]), form_content(form)
+
+    response = operator.post(address, fields_of(operator.get(address)))
+
+    after = ReportForm.objects.get()
+    assert (response.status_code, form_content(after)) == (302, before)
+    assert after.sections.get().words == "tặng quà"
+    assert after.revision == form.revision, "nothing was changed, so no other browser is told that something was"
 
 
 @pytest.mark.parametrize("why", ["stale", "filed"])
