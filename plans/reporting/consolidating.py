@@ -1,6 +1,6 @@
 """Many reports turned into one: every sum with the units it comes from, and nothing added that must not be."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -70,11 +70,12 @@ class Consolidated:
 def consolidate(form: FormContent, reports: Iterable[UnitReport]) -> Consolidated:
     """Add up what may be added up. The order of the reports changes nothing but the order of the contributions."""
     given = sorted(reports, key=lambda one: (one.name, one.unit))
+    figures = [{(at.indicator, at.split): at for at in reversed(one.content.figures)} for one in given]
     telling = [one for one in given if not one.content.is_nothing]
     totals: list[Total] = []
     for indicator in form.indicators:
         if indicator.adding_up != AddingUp.RATIO:
-            totals += [_total(indicator, split, given) for split in (None, *indicator.splits)]
+            totals += [_total(indicator, split, given, figures) for split in (None, *indicator.splits)]
     known = {one.indicator.code: one.value for one in totals if one.split is None}
     totals += [_ratio(one, known) for one in form.indicators if one.adding_up == AddingUp.RATIO]
     order = {one.code: at for at, one in enumerate(form.indicators)}
@@ -112,10 +113,16 @@ def _worth(figure: FigureContent | None) -> Decimal | None:
     return Decimal(0) if figure.is_nothing else figure.value
 
 
-def _total(indicator: IndicatorContent, split: SplitContent | None, reports: Sequence[UnitReport]) -> Total:
+def _total(
+    indicator: IndicatorContent,
+    split: SplitContent | None,
+    reports: Sequence[UnitReport],
+    figures: Sequence[Mapping[tuple[str, str], FigureContent]],
+) -> Total:
     contributions, silent, repeats, filed = [], [], 0, 0
-    for one in reports:
-        figure = one.content.figure(indicator.code, split.code if split else "")
+    key = (indicator.code, split.code if split else "")
+    for one, given in zip(reports, figures, strict=True):
+        figure = given.get(key)
         if one.content.is_nothing or (figure is not None and figure.is_nothing):
             contributions.append(Contribution(unit=one.unit, name=one.name, value=None, is_nothing=True))
         elif figure is None or figure.value is None:
