@@ -6,6 +6,7 @@ from enum import StrEnum
 from ..enums import MemberRole, ReportStatus
 from ..models import IssuingUnit, Report, ReportingRound
 from .actor import Actor
+from .catalogue import may_edit_unit
 from .decision import YES, Decision, no, not_now
 
 
@@ -27,6 +28,7 @@ class RoundVerb(StrEnum):
 
     VIEW = "view"
     SAVE = "save"
+    REVIEW = "review"
     EXCEPT = "except"
     REMIND = "remind"
     CONSOLIDATE = "consolidate"
@@ -121,6 +123,7 @@ TABLE: dict[ReportVerb, tuple[ReportRule, ...]] = {
 
 _ROUND_ROLES: dict[RoundVerb, frozenset[MemberRole]] = {
     RoundVerb.SAVE: frozenset({MemberRole.SUPERVISOR, MemberRole.ADMINISTRATOR}),
+    RoundVerb.REVIEW: _REVIEWERS,
     RoundVerb.EXCEPT: _REVIEWERS,
     RoundVerb.REMIND: _REVIEWERS,
     RoundVerb.CONSOLIDATE: _REVIEWERS | _WRITERS,
@@ -174,3 +177,13 @@ def may_round(actor: Actor, verb: RoundVerb, round_: ReportingRound) -> Decision
     if not collects(actor, receiver) or not _ROUND_ROLES[verb] & actor.roles:
         return no(_NOT_REVIEWER)
     return YES
+
+
+def may_keep_reminders(actor: Actor, unit: IssuingUnit) -> Decision:
+    """Whether the actor may choose on which days a receiving unit reminds: its administrator, or who follows its
+    reports, in it or in the unit that helps it."""
+    if actor.is_system or (collects(actor, unit) and MemberRole.SUPERVISOR in actor.roles):
+        return YES
+    if may_edit_unit(actor, unit):
+        return YES
+    return no("Chỉ người theo dõi hoặc người quản trị của đơn vị mới đổi được ngày nhắc.")

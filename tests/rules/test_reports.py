@@ -34,6 +34,7 @@ ALLOWED = {
 ROUND_ALLOWED = {
     "view": set(MemberRole.values),
     "save": {"supervisor", "administrator"},
+    "review": FOLLOWER,
     "except": FOLLOWER,
     "remind": FOLLOWER,
     "consolidate": DRAFTER | FOLLOWER,
