@@ -74,6 +74,22 @@ def _old_tones_to_new(text: str) -> str:
     return _TONE_PATTERN.sub(lambda found: _TONE_PAIRS[found[0]], text)
 
 
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_LETTER_MARKS = "\u0306\u0302\u031b"  # breve, circumflex, horn: ă, â, ê, ô, ơ, ư are letters of their own
+
+
+def index_key(text: str) -> tuple[list[int], str]:
+    """A key that sorts as a Vietnamese index does: by letters (ă after a, đ after d), and only then by tones."""
+    letters: list[str] = []
+    for part in unicodedata.normalize("NFD", fold(text)):
+        if part in _LETTER_MARKS and letters:
+            letters[-1] = nfc(letters[-1] + part)
+        elif not unicodedata.combining(part):
+            letters.append(part)
+    places = [_ALPHABET.index(one) + 1_000 if one in _ALPHABET else min(ord(one[0]), 999) for one in letters]
+    return places, fold(text)
+
+
 def day_number(value: date) -> str:
     """The day with a zero before 1 to 9 (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
     return f"{value.day:02d}"

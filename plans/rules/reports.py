@@ -163,6 +163,14 @@ def may_report(actor: Actor, verb: ReportVerb, report: Report) -> Decision:
     return refusal
 
 
+def may_follow(actor: Actor, round_: ReportingRound) -> Decision:
+    """Whether the actor may see how the units of a round stand: whoever works for its receiver or above it. A unit
+    that only owes a report sees nothing of the others."""
+    if actor.is_system or (actor.unit_path and round_.receiver.path.startswith(actor.scope_path)):
+        return YES
+    return no(_NO_ROUND)
+
+
 def may_round(actor: Actor, verb: RoundVerb, round_: ReportingRound) -> Decision:
     """Whether the actor may do `verb` to the round: whoever works for its receiver with the right role; it is seen from
     above and by those who owe."""
