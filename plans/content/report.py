@@ -103,7 +103,9 @@ class FigureContent:
     """What a unit reports for an indicator, or for one of its parts (`split`).
 
     A value, or `is_nothing`: không phát sinh, a statement of its own, which is neither zero nor missing.
-    `without_doubles`: the unit declares that what others count too has been left out (đã loại trùng).
+    `without_doubles`: the unit declares that what others count too has been left out (đã loại trùng). `note` says why
+    an unusual figure is right. `typed` is what was typed and cannot be read as a figure of this indicator: a draft
+    keeps it so that nothing is lost, a filed version never has it.
     """
 
     indicator: str
@@ -112,6 +114,12 @@ class FigureContent:
     is_nothing: bool = False
     without_doubles: bool = False
     note: str = ""
+    typed: str = ""
+
+    @property
+    def is_said(self) -> bool:
+        """Whether it states something: a value, or không phát sinh."""
+        return self.is_nothing or self.value is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from .report import FigureContent, NarrativeContent, ReportContent
 #: Raised by one whenever a stored field changes its meaning; older numbers must stay readable.
 FORMAT = 1
 _FLAGS = ("is_nothing", "without_doubles")
+_TEXTS = ("split", "note", "typed")
 
 
 def report_to_json(content: ReportContent) -> dict[str, Any]:
@@ -41,12 +42,9 @@ def report_from_json(stored: Any) -> ReportContent:
 
 def _figure(figure: FigureContent) -> dict[str, Any]:
     written: dict[str, Any] = {"indicator": figure.indicator}
-    if figure.split:
-        written["split"] = figure.split
     if figure.value is not None:
         written["value"] = str(figure.value)
-    if figure.note:
-        written["note"] = figure.note
+    written |= {name: getattr(figure, name) for name in _TEXTS if getattr(figure, name)}
     return written | {name: True for name in _FLAGS if getattr(figure, name)}
 
 
@@ -59,4 +57,5 @@ def _read_figure(stored: dict[str, Any]) -> FigureContent:
         is_nothing=bool(stored.get("is_nothing")),
         without_doubles=bool(stored.get("without_doubles")),
         note=str(stored.get("note", "")),
+        typed=str(stored.get("typed", "")),
     )

@@ -19,6 +19,7 @@ figures = st.builds(
     is_nothing=st.booleans(),
     without_doubles=st.booleans(),
     note=st.text(max_size=10),
+    typed=st.text(max_size=10),
 )
 reports = st.builds(
     ReportContent,
