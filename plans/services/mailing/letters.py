@@ -27,19 +27,20 @@ def notices_letter(
         "list_url": absolute("/thong-bao/"),
         "account_url": absolute("/tai-khoan/"),
     }
-    return _letter(subject, "mail/notices.txt", context, to=user.email, connection=connection)
+    return letter(subject, "mail/notices.txt", context, to=user.email, connection=connection)
 
 
 def invitation_letter(invitation: Invitation, path: str, *, connection: BaseEmailBackend | None = None) -> EmailMessage:
     """The invitation with its link, for somebody who may have no account yet."""
     subject = f"Mời vào {invitation.unit.short_name} trên cổng kế hoạch"
     context = {"invitation": invitation, "link": absolute(path)}
-    return _letter(subject, "mail/invitation.txt", context, to=invitation.email, connection=connection)
+    return letter(subject, "mail/invitation.txt", context, to=invitation.email, connection=connection)
 
 
-def _letter(
+def letter(
     subject: str, template: str, context: dict[str, object], *, to: str, connection: BaseEmailBackend | None
 ) -> EmailMessage:
+    """A letter in the portal's own form: plain text from a template, a short subject, no answer expected."""
     line = f"Cổng kế hoạch: {' '.join(subject.split())}"
     return EmailMessage(
         subject=line if len(line) <= _LONGEST_SUBJECT else f"{line[: _LONGEST_SUBJECT - 1].rstrip()}…",

@@ -33,6 +33,9 @@ def pause_after(failures: int) -> timedelta:
 @task()
 def send_waiting_later(failures: int = 0) -> None:
     """Send the notices that wait; try again later where the server was down or refused."""
+    from ..reporting.tasks import keep_reminding_if_needed
+
+    keep_reminding_if_needed()
     if not send_waiting().is_unfinished or failures >= _MOST_FAILURES:
         return
     waiting = DBTaskResult.objects.filter(task_path=send_waiting_later.module_path, status="READY")

@@ -28,6 +28,7 @@ from ...rules.actor import Actor
 from ...rules.reports import RoundVerb, may_round
 from .. import audit
 from ..notifying import notify
+from .tasks import keep_reminding
 
 _STALE = "Kỳ báo cáo vừa được người khác sửa; xem lại rồi sửa tiếp."
 _FILED_ON_IT = "Đã có đơn vị gửi báo cáo theo biểu mẫu này nên không đổi biểu mẫu của kỳ được nữa."
@@ -68,6 +69,7 @@ def open_rounds(plan: Plan, *, actor: Actor, even_past: bool = False) -> list[Re
         )
         for at, one in new
     ]
+    keep_reminding()
     audit.record(
         Event.ROUND_OPENED,
         actor=actor,
