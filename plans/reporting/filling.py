@@ -155,18 +155,16 @@ def _fill_indicator(
     """Write what was sent for an indicator and its parts; the tick of a total goes for its parts, and so does taking
     it away."""
     code, before = indicator.code, dict(figures)
-    whole, was = sent.get(""), figures.get((code, ""))
     for split, one in sent.items():
         figures[code, split] = _read(indicator, split, one)
-    if whole is not None and "" in sent and not set(sent) - {""}:
-        if figures[code, ""].is_nothing:
-            for one in indicator.splits:
-                figures[code, one.code] = FigureContent(indicator=code, split=one.code, is_nothing=True)
-        elif was is not None and was.is_nothing:
-            for one in indicator.splits:
-                part = figures.get((code, one.code))
-                if part is not None and part.is_nothing:
-                    figures[code, one.code] = replace(part, is_nothing=False)
+    if set(sent) == {""}:
+        was, now = before.get((code, "")), figures[code, ""]
+        for part in indicator.splits:
+            known = figures.get((code, part.code)) or FigureContent(indicator=code, split=part.code)
+            if now.is_nothing:
+                figures[code, part.code] = FigureContent(indicator=code, split=part.code, is_nothing=True)
+            elif was is not None and was.is_nothing and known.is_nothing:
+                figures[code, part.code] = replace(known, is_nothing=False)
     _add_up(indicator, figures, before, sent)
 
 

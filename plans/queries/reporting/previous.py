@@ -1,22 +1,32 @@
 """Last year's report beside this year's: of the unit itself and of those it took over from, added up where that is
 right."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from ...content.report import FigureContent, FormContent, NarrativeContent, ReportContent
 from ...content.report_codec import report_from_json
 from ...enums import ReportStatus
-from ...models import IssuingUnit, Report
+from ...models import IssuingUnit, Report, UnitSuccession
 from ...reporting.consolidating import Total, UnitReport, consolidate
 from .forms import form_content
 from .owed import due_of
 
-#: How far back a unit's forerunners are looked for: three rearrangements.
-_STEPS = ("", "successions__successor__", "successions__successor__" * 2, "successions__successor__" * 3)
+#: How far back a unit's forerunners are looked for: three rearrangements, more than any year has seen.
+STEPS = ("", "successions__successor__", "successions__successor__" * 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Forerunner:
+    """The unit itself, or one it took over from; `heirs` is how many units took over from it."""
+
+    pk: int
+    short_name: str
+    noun: str
+    heirs: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +47,7 @@ class Previous:
 
 
 def previous_report(report: Report, form: FormContent | None = None) -> Previous | None:
-    """What the unit, or those it took over from, filed the year before, whoever received it: two queries.
+    """What the unit, or those it took over from, filed the year before, whoever received it: three queries.
 
     Of several reports of one unit the one counts whose round closed last, of those the accepted one. Several units'
     figures are added up as `consolidate` does. None when nobody filed anything.
@@ -46,14 +56,20 @@ def previous_report(report: Report, form: FormContent | None = None) -> Previous
     if form is None:
         form = form_content(round_.form) if round_.form else FormContent(name="")
     units = {one.pk: one for one in forerunners(unit)}
-    last = _last_filed(units, round_.year - 1)
+    return previous_of(unit, form, round_.year - 1, units=units, last=last_filed(units, round_.year - 1))
+
+
+def previous_of(
+    unit: IssuingUnit, form: FormContent, year: int, *, units: Mapping[int, IssuingUnit], last: Sequence[Report]
+) -> Previous | None:
+    """What these last reports of a unit and its forerunners (`units`, with their `heirs`) say together."""
     if not last:
         return None
     came_from = [units[one.unit_id] for one in last]
-    is_divided = any(one.code != unit.code and one.heirs > 1 for one in came_from)  # type: ignore[attr-defined]
+    is_divided = any(one.heirs > 1 for one in came_from)
     content = _together(form, last)
     return Previous(
-        year=round_.year - 1,
+        year=year,
         content=ReportContent(narratives=content.narratives) if is_divided else content,
         units=tuple(one.short_name for one in came_from),
         reports=tuple(one.pk for one in last),
@@ -62,19 +78,22 @@ def previous_report(report: Report, form: FormContent | None = None) -> Previous
     )
 
 
-def forerunners(unit: IssuingUnit) -> QuerySet[IssuingUnit]:
-    """The unit, under every entry of its code, and the units it took over from, directly or through others; each with
-    `heirs`, how many units took over from it."""
-    same = Q()
-    for step in _STEPS:
-        same |= Q(**{f"{step}code": unit.code})
-    found: QuerySet[IssuingUnit] = IssuingUnit.objects.filter(pk__in=IssuingUnit.objects.filter(same).values("pk"))
-    return found.annotate(heirs=Count("successions", distinct=True)).order_by("path")
+def forerunners(unit: IssuingUnit) -> tuple[Forerunner, ...]:
+    """The unit, under every entry of its code, and the units it took over from, directly or through others, in the
+    order of the tree: two queries."""
+    direct, *others = (
+        UnitSuccession.objects.filter(**{f"successor__{step}code": unit.code}).values_list("closed_unit_id")
+        for step in STEPS
+    )
+    closed = [pk for (pk,) in direct.union(*others)]
+    units = IssuingUnit.objects.filter(Q(code=unit.code) | Q(pk__in=closed)).order_by("path")
+    found = units.annotate(heirs=Count("successions")).values_list("pk", "short_name", "noun", "heirs")
+    return tuple(Forerunner(*one) for one in found)
 
 
-def _last_filed(units: dict[int, IssuingUnit], year: int) -> list[Report]:
+def _last_filed(units: Iterable[int], year: int) -> list[Report]:
     """The report of each unit that counts for the year, in the order of the units."""
-    reports = Report.objects.filter(unit__in=units, round__year=year, version__isnull=False)
+    reports = Report.objects.filter(unit__in=list(units), round__year=year, version__isnull=False)
     best: dict[int, Report] = {}
     for one in reports.select_related("round", "version", "unit").defer("draft").order_by("pk"):
         if one.unit_id not in best or _weight(one) > _weight(best[one.unit_id]):
@@ -123,13 +142,11 @@ def _text(section: str, given: Sequence[UnitReport]) -> str:
     return "\n\n".join(f"{name}: {text}" for name, text in texts)
 
 
-def _words(unit: IssuingUnit, came_from: Sequence[IssuingUnit], *, is_divided: bool) -> str:
-    if [one.code for one in came_from] == [unit.code]:
-        return ""
-    nouns = {one.noun for one in came_from}
-    noun = nouns.pop() if len(nouns) == 1 else ""
+def _words(unit: IssuingUnit, came_from: Sequence[Forerunner], *, is_divided: bool) -> str:
     if is_divided:
         return "đơn vị cũ đã chia cho nhiều nơi nên không so số liệu"
     if len(came_from) == 1:
-        return f"của {came_from[0].short_name} cũ"
-    return f"cộng từ {len(came_from)} {noun or 'đơn vị'} cũ"
+        only = came_from[0]
+        return "" if only.short_name == unit.short_name else f"của {only.short_name} cũ"
+    nouns = {one.noun or "đơn vị" for one in came_from}
+    return f"cộng từ {len(came_from)} {nouns.pop() if len(nouns) == 1 else 'đơn vị'} cũ"

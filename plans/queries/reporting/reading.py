@@ -167,6 +167,8 @@ def report_page(report: Report, version: ReportVersion | None = None) -> ReportP
     """The report as it is being written, or a filed `version` of it. The number of queries does not grow with the
     report, its round or its unit."""
     content = report_from_json(version.content if version is not None else report.draft)
+    if version is None:
+        content = replace(content, is_nothing=False)  # the draft goes on from what was typed before không phát sinh
     source, plan = _plan_beside(report)
     form = _form(report, plan)
     previous = previous_report(report, form)
@@ -210,7 +212,6 @@ def _plan_beside(report: Report) -> tuple[PlanSource | None, PlanContent | None]
     own = (
         Plan.objects.filter(
             issuing_unit_id=report.unit_id,
-            campaign_id=round_.plan.campaign_id,
             year=round_.year,
             document_type="KẾ HOẠCH",
             status=PlanStatus.ISSUED,
@@ -324,8 +325,8 @@ def _figure(
         return FigureContent(indicator=indicator.code, split=split.code if split else "", is_nothing=True)
     if indicator.adding_up != AddingUp.RATIO:
         return content.figure(indicator.code, split.code if split else "")
-    parts = [content.figure(one) for one in (indicator.numerator, indicator.denominator)]
-    value = ratio(*(one.value if one else None for one in parts), indicator.decimals or 1)
+    above, below = (content.figure(one) for one in (indicator.numerator, indicator.denominator))
+    value = ratio(above.value if above else None, below.value if below else None, indicator.decimals or 1)
     return None if value is None else FigureContent(indicator=indicator.code, value=value)
 
 

@@ -5,11 +5,12 @@ the receiver's people on its behalf; who typed it on behalf says from what (`sou
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ... import clock
 from ...content.report import FormContent, ReportContent
@@ -134,7 +135,7 @@ def file_report(
     content = ReportContent(is_nothing=True)
     if not is_nothing:
         form = _form(report)
-        content = of_form(form, report_from_json(report.draft))
+        content = replace(of_form(form, report_from_json(report.draft)), is_nothing=False)
         _refuse_doubts(report, form, content)
     was_returned = report.status == ReportStatus.RETURNED
     version = _freeze(report, content, actor, kind=FilingKind.FILED, source=said)
@@ -189,13 +190,12 @@ def supplement(
 # --- rows
 
 
-def _reports() -> Any:
+def _reports() -> QuerySet[Report]:
     return Report.objects.select_related("unit__level", "round__receiver", "round__plan", "round__form", "version")
 
 
 def _locked(report: Report) -> Report:
-    found: Report = _reports().select_related("updated_by").select_for_update(of=("self",)).get(pk=report.pk)
-    return found
+    return _reports().select_related("updated_by").select_for_update(of=("self",)).get(pk=report.pk)
 
 
 def _form(report: Report) -> FormContent:
@@ -245,7 +245,8 @@ def _freeze(
     report.status, report.version, report.is_nothing = ReportStatus.FILED, version, content.is_nothing
     report.filed_at, report.first_filed_at = now, report.first_filed_at or now
     report.decided_at, report.decided_by_name, report.source = None, "", source
-    report.draft = report_to_json(content) | {"sections": _revisions(report)}
+    if not content.is_nothing:  # what was typed before không phát sinh stays, should the report come back
+        report.draft = report_to_json(content) | {"sections": _revisions(report)}
     report.revision += 1
     report.updated_at, report.updated_by_id = now, actor.user_id
     report.save()
