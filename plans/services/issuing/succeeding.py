@@ -108,6 +108,18 @@ def citation_of(plan: Plan) -> str:
     ).citation()
 
 
+def author_of(unit: IssuingUnit, signatory: PostHolding | None, capacity: str) -> Author:
+    """Who writes a new document of the unit; a letter's symbol ends with the office that keeps it ("UBND-VHXH")."""
+    field = clean_line(unit.archive_note.rpartition(",")[2]).replace(" ", "")
+    signature = (
+        SignatureContent(lines=stack_of(unit, signatory, Capacity(capacity)), name=signatory.person_name)
+        if signatory
+        else SignatureContent()
+    )
+    letter = f"{unit.symbol}-{field}" if field and field != "VT" else unit.symbol
+    return Author(issuer=issuer_of(unit), signature=signature, letter_symbol=letter)
+
+
 def _begun(plan: Plan, kind: LinkKind) -> Plan | None:
     links = plan.links_forward.filter(kind=kind, newer__removed_at=None).select_related("newer__issuing_unit")
     return next((link.newer for link in links if not link.newer.is_issued), None)
@@ -120,7 +132,7 @@ def _drawn(plan: Plan, kind: LinkKind, changes: Sequence[Change]) -> tuple[PlanC
     _check_lengths(changes)
     old, cited = frozen_content(version), citation_of(plan)
     signatory, capacity = _signer(plan, clock.today())
-    author = _author(plan.issuing_unit, signatory, capacity)
+    author = author_of(plan.issuing_unit, signatory, capacity)
     if kind == LinkKind.REPLACES:
         return replacement(old, cited, author), signatory, capacity
     draw = amendment if kind == LinkKind.AMENDS else correction
@@ -143,14 +155,3 @@ def _signer(plan: Plan, today: date) -> tuple[PostHolding | None, str]:
     if plan.signatory is not None and plan.signatory.is_valid_on(today):
         return plan.signatory, plan.capacity
     return usual_signatory(plan.issuing_unit, today)
-
-
-def _author(unit: IssuingUnit, signatory: PostHolding | None, capacity: str) -> Author:
-    field = clean_line(unit.archive_note.rpartition(",")[2]).replace(" ", "")
-    signature = (
-        SignatureContent(lines=stack_of(unit, signatory, Capacity(capacity)), name=signatory.person_name)
-        if signatory
-        else SignatureContent()
-    )
-    letter = f"{unit.symbol}-{field}" if field and field != "VT" else unit.symbol
-    return Author(issuer=issuer_of(unit), signature=signature, letter_symbol=letter)
