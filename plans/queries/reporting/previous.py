@@ -1,7 +1,7 @@
 """Last year's report beside this year's: of the unit itself and of those it took over from, added up where that is
 right."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,7 +60,7 @@ def previous_report(report: Report, form: FormContent | None = None) -> Previous
 
 
 def previous_of(
-    unit: IssuingUnit, form: FormContent, year: int, *, units: Mapping[int, IssuingUnit], last: Sequence[Report]
+    unit: IssuingUnit, form: FormContent, year: int, *, units: Mapping[int, Forerunner], last: Sequence[Report]
 ) -> Previous | None:
     """What these last reports of a unit and its forerunners (`units`, with their `heirs`) say together."""
     if not last:
@@ -91,7 +91,7 @@ def forerunners(unit: IssuingUnit) -> tuple[Forerunner, ...]:
     return tuple(Forerunner(*one) for one in found)
 
 
-def _last_filed(units: Iterable[int], year: int) -> list[Report]:
+def last_filed(units: Iterable[int], year: int) -> list[Report]:
     """The report of each unit that counts for the year, in the order of the units."""
     reports = Report.objects.filter(unit__in=list(units), round__year=year, version__isnull=False)
     best: dict[int, Report] = {}
