@@ -94,7 +94,7 @@ def roll_up(scope: IssuingUnit, year: int, *, accepted_only: bool = False, level
     units = _units_below(scope, level)
     answers = _answers(scope, year, level, counted_statuses(accepted_only=accepted_only))
     expected = _expected(scope, year, level, units) | answers.keys()
-    keys = _Keys()
+    keys = Keys()
     values = _sums(scope, [one.pk for one in answers.values() if one.counts and not one.is_nothing], keys)
     indicators = keys.indicators()
     tallies: dict[str, _Tally] = defaultdict(_Tally)
@@ -118,6 +118,17 @@ def roll_up(scope: IssuingUnit, year: int, *, accepted_only: bool = False, level
     )
 
 
+def answers_below(
+    scope: IssuingUnit, year: int, *, accepted_only: bool = False, level: str = "commune"
+) -> dict[int, "Answer | None"]:
+    """The units of `level` below `scope` that owe a report in the year or have filed one, each with the report of it
+    that is to count, by the rules of `roll_up`; None while it has not filed."""
+    units = _units_below(scope, level)
+    answers = _answers(scope, year, level, counted_statuses(accepted_only=accepted_only))
+    expected = _expected(scope, year, level, units) | answers.keys()
+    return {pk: answers.get(pk) for pk in units if pk in expected}
+
+
 # --- who
 
 
@@ -133,7 +144,9 @@ class _Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class Answer:
+    """The report of a unit that is to count in a year; whether it does (`counts`), and how it ranks among others."""
+
     pk: int
     counts: bool
     is_nothing: bool
@@ -153,7 +166,7 @@ class _Tally:
     counted: int = 0
     nothing_counted: int = 0
 
-    def add(self, answer: _Answer | None) -> None:
+    def add(self, answer: Answer | None) -> None:
         self.expected += 1
         if answer is not None:
             self.nothing += answer.is_nothing
@@ -168,7 +181,7 @@ def _units_below(scope: IssuingUnit, level: str) -> dict[int, _Unit]:
     return {pk: _Unit(path, opened, closed, helps) for pk, path, opened, closed, helps in found}
 
 
-def _answers(scope: IssuingUnit, year: int, level: str, statuses: frozenset[ReportStatus]) -> dict[int, _Answer]:
+def _answers(scope: IssuingUnit, year: int, level: str, statuses: frozenset[ReportStatus]) -> dict[int, Answer]:
     """The report of each unit that filed one in the year; of several the one that is to count."""
     rows = Report.objects.filter(
         round__year=year,
@@ -177,11 +190,11 @@ def _answers(scope: IssuingUnit, year: int, level: str, statuses: frozenset[Repo
         unit__path__startswith=scope.path,
         unit__depth__gt=scope.depth,
     ).values_list("pk", "unit_id", "status", "version__is_nothing", "round_id", "round__kind", "round__due_on")
-    found: dict[int, _Answer] = {}
+    found: dict[int, Answer] = {}
     for pk, unit, status, is_nothing, round_id, kind, due_on in rows:
         # "trước ngày 15/7" closes a day before "chậm nhất ngày 15/7", and both after any that has no date
         closes = (due_on is not None, due_on or date.min, (kind == DeadlineKind.BY) * 2**40 + round_id)
-        answer = _Answer(pk, status in statuses, is_nothing, closes)
+        answer = Answer(pk, status in statuses, is_nothing, closes)
         if unit not in found or answer.rank > found[unit].rank:
             found[unit] = answer
     return found
@@ -229,7 +242,7 @@ def _was_open(unit: _Unit | None, day: date) -> bool:
 # --- how much
 
 
-class _Keys:
+class Keys:
     """Rows of the catalogue as keys of the sums: one key for what may be added, "D1", "D1.2" for what may not."""
 
     def __init__(self) -> None:
@@ -272,7 +285,7 @@ def _joined(one: tuple[SplitContent, ...], other: tuple[SplitContent, ...]) -> t
     return tuple({split.code: split for split in (*other, *one)}.values())
 
 
-def _sums(scope: IssuingUnit, reports: list[int], keys: _Keys) -> dict[str, dict[str, Decimal]]:
+def _sums(scope: IssuingUnit, reports: list[int], keys: Keys) -> dict[str, dict[str, Decimal]]:
     """The sums by the path of the child and by key. One pass of the database over the figures of the reports."""
     rows = (
         Figure.objects.filter(report_id__in=reports, indicator__adding_up__in=_ADDED)
