@@ -9,6 +9,9 @@ from .views.importing import bringing, files, keeping, reviewing
 from .views.issuing import afterwards, deliveries, issue, numbering, practice, public, register, verify
 from .views.people import account, invitations, mandates, notices, roster
 from .views.reporting import catalogue as report_forms_views
+from .views.reporting import edit as report_editing
+from .views.reporting import filing as report_filing
+from .views.reporting import home as report_home
 from .views.signing import files as signing_files
 from .views.signing import leading as signing_leading
 from .views.signing import marks as signing_marks
@@ -200,6 +203,18 @@ report_forms: list[URLPattern] = [
     path("danh-muc/bieu-mau/chi-tieu/<int:pk>/", report_forms_views.indicator_edit, name="indicator-edit"),
 ]
 
+# --- Báo cáo: phải làm, soạn, nộp, bổ sung ----------------------------------------------------------------------------
+
+filing_reports: list[URLPattern] = [
+    path("bao-cao/", report_home.report_home, name="report-home"),
+    path("bao-cao/ky/<int:round_id>/don-vi/<int:unit_id>/", report_home.report_begin, name="report-begin"),
+    path("bao-cao/<int:pk>/", report_editing.report_edit, name="report-edit"),
+    path("bao-cao/<int:pk>/phan/<slug:key>/", report_editing.report_section, name="report-section"),
+    path("bao-cao/<int:pk>/gui/", report_filing.report_file, name="report-file"),
+    path("bao-cao/<int:pk>/khong-phat-sinh/", report_filing.report_nothing, name="report-nothing"),
+    path("bao-cao/<int:pk>/bo-sung/", report_filing.report_supplement, name="report-supplement"),
+]
+
 # --- Danh mục --------------------------------------------------------------------------------------------------------
 
 catalogues: list[URLPattern] = [
@@ -243,6 +258,7 @@ urlpatterns: list[URLPattern] = [
     *persons,
     *catalogues,
     *report_forms,
+    *filing_reports,
     *signing_plans,
     *issuing_plans,
     *drafting_plans,

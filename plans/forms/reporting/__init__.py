@@ -1,0 +1,1 @@
+"""What is typed into the screens of reports, as clean arguments for the services."""

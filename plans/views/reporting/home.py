@@ -1,0 +1,37 @@
+"""Báo cáo: what the unit owes, what it has filed, and the press that begins a report."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from ... import clock
+from ...queries.reporting.owed import expected_units
+from ...queries.reporting.reports import rounds_visible_to
+from ...queries.reporting.tasks import own_reports
+from ...services.reporting import filing
+from ..access import PortalRequest, signed_in
+from .routes import address_of
+
+
+@signed_in
+@require_GET
+def report_home(request: PortalRequest) -> HttpResponse:
+    """What the person's unit owes, returned ones first, and what it has filed."""
+    board = own_reports(request.actor, clock.today())
+    context = {
+        "board": board,
+        "nearest": min((one.last_day for one in board.owed if one.last_day), default=None),
+        "with_nothing": True,
+        "detail": bool(address_of("report-detail", 1)),
+    }
+    return render(request, "plans/reporting/home.html", context)
+
+
+@signed_in
+@require_POST
+def report_begin(request: PortalRequest, round_id: int, unit_id: int) -> HttpResponse:
+    """Begin the report of a unit in a round, and open it; "den" leads to không phát sinh instead."""
+    round_ = get_object_or_404(rounds_visible_to(request.actor), pk=round_id)
+    unit = get_object_or_404(expected_units(round_), pk=unit_id)
+    report = filing.begin(round_, unit, actor=request.actor)
+    return redirect("report-nothing" if request.POST.get("den") == "khong-phat-sinh" else "report-edit", report.pk)
