@@ -34,11 +34,18 @@ TYPE_ABBREVIATIONS = {
     "Phiếu báo": "PB",
 }
 LETTER = "Công văn"
+#: The type a result report prints.
+REPORT = "BÁO CÁO"
 #: Certified copies of every kind share one series of their own (Phụ lục I: "đánh chung cho các loại bản sao").
 COPIES = "SAO"
 
 _BY_FOLDED_NAME = {fold(name): code for name, code in TYPE_ABBREVIATIONS.items()}
 _MAX_CODE = 10
+
+
+def is_report(document_type: str) -> bool:
+    """Whether a document of this printed type is a báo cáo."""
+    return fold(clean_line(document_type)) == fold(REPORT)
 
 
 def type_code(document_type: str, symbol: str = "") -> str:
