@@ -65,8 +65,8 @@ _FAMILY = f"(?:{'|'.join(_FAMILIES)})"
 _FULL_NAME = rf"{_FAMILY}(?: (?:{_WORD}|[{_UPPER}]\b\.?)){{1,4}}"
 #: What begins with a capital after "cháu", "em" or "bé" and is no name.
 _NOT_NAMES = _listed("""
-    Trường Mầm Mẫu Tiểu Trung Lớp Khối Hội Đoàn Đội Liên Thôn Tổ Khu Xóm Bản Xã Phường Tỉnh Thành Huyện Việt Quỹ Tháng Năm
-    Ngày Tết Trạm Công Ban Sở Bộ Phòng Nhà Mái Làng Cụm Quốc Ủy Mặt Câu Chương Bệnh Mông Dao Tày Nùng Kinh Hoa Thiếu Nhi
+    Trường Mầm Mẫu Tiểu Trung Lớp Khối Hội Đoàn Đội Liên Thôn Tổ Khu Xóm Bản Xã Phường Tỉnh Thành Huyện Việt Quỹ Tháng
+    Năm Ngày Tết Trạm Công Ban Sở Bộ Phòng Nhà Mái Làng Cụm Quốc Ủy Mặt Câu Chương Bệnh Mông Dao Tày Nùng Kinh Hoa Thiếu Nhi
     Ngoan""")
 
 # One child: these words with a name after them. "trẻ em Đức Xuân", "chị em Hội Phụ nữ" and "con em" are many.
@@ -82,10 +82,8 @@ _NAMES = (
     re.compile(rf"(?<![\w.])(?P<name>[{_UPPER}]\.[{_UPPER}]\.[{_UPPER}])(?!\w)(?!\.[{_UPPER}])"),
 )
 _NOT_INITIALS = frozenset({"USA", "CHX", "XHC"})
-_YEAR = r"(?:1[0-2]|[1-9])"
-_CLASS = re.compile(
-    rf"(?<!\w)[Ll]ớp (?:{_YEAR}(?:[a-hk]\d{{0,2}}|\s?[A-HK]\d{{0,2}}|[/.]\d{{1,2}})(?![\w/])|(?:[Mm]ầm|[Cc]hồi|[Ll]á) \d)"
-)
+_YEAR = r"(?:1[0-2]|[1-9])(?:[a-hk]\d{0,2}|\s?[A-HK]\d{0,2}|[/.]\d{1,2})(?![\w/])"
+_CLASS = re.compile(rf"(?<!\w)[Ll]ớp (?:{_YEAR}|(?:[Mm]ầm|[Cc]hồi|[Ll]á) \d)")
 _TELEPHONE = re.compile(r"(?<![\d.,/])(?:\+84|0)[ .]?[35789]\d(?:[ .]?\d){7}(?![ .]?\d)")
 _PUBLIC_LINE = re.compile(r"(?:đường dây nóng|tổng đài|hotline|trực ban)[^.;\n]{0,40}$", re.IGNORECASE)
 _NUMBER = re.compile(
