@@ -66,8 +66,8 @@ _FULL_NAME = rf"{_FAMILY}(?: (?:{_WORD}|[{_UPPER}]\b\.?)){{1,4}}"
 #: What begins with a capital after "cháu", "em" or "bé" and is no name.
 _NOT_NAMES = _listed("""
     Trường Mầm Mẫu Tiểu Trung Lớp Khối Hội Đoàn Đội Liên Thôn Tổ Khu Xóm Bản Xã Phường Tỉnh Thành Huyện Việt Quỹ Tháng
-    Năm Ngày Tết Trạm Công Ban Sở Bộ Phòng Nhà Mái Làng Cụm Quốc Ủy Mặt Câu Chương Bệnh Mông Dao Tày Nùng Kinh Hoa Thiếu Nhi
-    Ngoan""")
+    Năm Ngày Tết Trạm Công Ban Sở Bộ Phòng Nhà Mái Làng Cụm Quốc Ủy Mặt Câu Chương Bệnh Mông Dao Tày Nùng Kinh Hoa
+    Thiếu Nhi Ngoan""")
 
 # One child: these words with a name after them. "trẻ em Đức Xuân", "chị em Hội Phụ nữ" and "con em" are many.
 _ONE = r"(?:[Cc]háu|(?<!trẻ )(?<!Trẻ )(?<!chị )(?<!Chị )(?<!anh )(?<!con )[Ee]m|[Bb]é)(?: gái| trai| bé)?"

@@ -20,15 +20,14 @@ from ...content.report import (
 )
 from ...content.report_codec import report_from_json
 from ...content.vietnamese import short_date
-from ...enums import PlanStatus
-from ...models import PlanVersion, Report, ReportVersion
+from ...enums import LinkKind, PlanStatus
+from ...models import Plan, PlanVersion, Report, ReportVersion
 from ...reporting.consolidating import ratio
 from ...reporting.figures import figure_words, says_nothing
 from ...reporting.filling import is_computed, key_of, sections_of
 from ...reporting.judging import Doubt, DoubtKind, children_of, is_unusual, judge, times_words
 from ..contents import frozen_content
 from .forms import answering, form_content
-from .plans_below import plans_of_year
 from .previous import Previous, previous_report
 
 
@@ -210,7 +209,14 @@ def _form(report: Report, plan: PlanContent | None) -> FormContent:
 def _plan_beside(report: Report) -> tuple[PlanSource | None, PlanContent | None]:
     """The unit's own issued plan of the year, else the plan the round is of: two queries."""
     round_ = report.round
-    issued = plans_of_year(round_.year).filter(issuing_unit_id=report.unit_id, status=PlanStatus.ISSUED)
+    issued = Plan.objects.filter(
+        issuing_unit_id=report.unit_id,
+        year=round_.year,
+        document_type="KẾ HOẠCH",
+        status=PlanStatus.ISSUED,
+        recorded_by=None,
+        removed_at=None,
+    ).exclude(links_back__kind=LinkKind.AMENDS)
     own = issued.order_by("-issued_on", "-pk").first()
     plan = own or round_.plan
     version = PlanVersion.objects.filter(plan=plan, is_issued=True).defer("pdf").first()
