@@ -9,9 +9,11 @@ from .views.importing import bringing, files, keeping, reviewing
 from .views.issuing import afterwards, deliveries, issue, numbering, practice, public, register, verify
 from .views.people import account, invitations, mandates, notices, roster
 from .views.reporting import catalogue as report_forms_views
+from .views.reporting import detail as report_detail_views
 from .views.reporting import edit as report_editing
 from .views.reporting import filing as report_filing
 from .views.reporting import home as report_home
+from .views.reporting import review as report_review_views
 from .views.signing import files as signing_files
 from .views.signing import leading as signing_leading
 from .views.signing import marks as signing_marks
@@ -215,6 +217,17 @@ filing_reports: list[URLPattern] = [
     path("bao-cao/<int:pk>/bo-sung/", report_filing.report_supplement, name="report-supplement"),
 ]
 
+# --- Đọc, xem xét báo cáo ---------------------------------------------------------------------------------------------
+
+reviewing_reports: list[URLPattern] = [
+    path("bao-cao/<int:pk>/doc/", report_detail_views.report_detail, name="report-detail"),
+    path("bao-cao/<int:pk>/cac-ban/<int:number>/", report_detail_views.report_version, name="report-version"),
+    path("bao-cao/<int:pk>/tiep-nhan/", report_review_views.report_accept, name="report-accept"),
+    path("bao-cao/<int:pk>/yeu-cau-bo-sung/", report_review_views.report_return, name="report-return"),
+    path("bao-cao/tiep-nhan/", report_review_views.reports_accept, name="reports-accept"),
+    path("theo-doi/<int:round_id>/xem-xet/", report_review_views.round_review, name="round-review"),
+]
+
 # --- Danh mục --------------------------------------------------------------------------------------------------------
 
 catalogues: list[URLPattern] = [
@@ -258,6 +271,7 @@ urlpatterns: list[URLPattern] = [
     *persons,
     *catalogues,
     *report_forms,
+    *reviewing_reports,
     *filing_reports,
     *signing_plans,
     *issuing_plans,

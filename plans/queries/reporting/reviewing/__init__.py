@@ -1,0 +1,1 @@
+"""What waits to be read in a round, and what a careful reviewer looks at first."""

@@ -1,0 +1,138 @@
+"""A filed report as it is read and reviewed: its parts, what is doubtful, how it came and went."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ....content.report import FormContent
+from ....content.report_codec import report_from_json
+from ....enums import FilingKind, ReportStatus
+from ....models import Evidence, Report, ReportReturn, ReportVersion, RoundUnit
+from ....reporting.deadlines import Due, is_late
+from ....reporting.differences import Difference, differences
+from ....reporting.judging import Doubt
+from ....rules.actor import Actor
+from ....rules.decision import Decision
+from ....rules.reports import ReportVerb, Side, may_report, side_of
+from ..owed import due_of
+from ..reading import ReportPage, report_page
+from ..returns import ReturnPart, drafters_of, open_return, parts_of, returns_of
+from .waiting import next_to_review
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Something that happened to the report: a version was filed (`version`, and what it changed), or the receiver
+    asked for it to be mended (`asked`, with its `parts`)."""
+
+    at: datetime
+    by: str
+    version: ReportVersion | None = None
+    changes: tuple[Difference, ...] = ()
+    asked: ReportReturn | None = None
+    parts: tuple[ReturnPart, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What it was."""
+        if self.version is None:
+            return "Yêu cầu bổ sung"
+        if self.version.number == 1:
+            return "Gửi báo cáo"
+        return "Gửi số liệu bổ sung" if self.version.kind == FilingKind.SUPPLEMENT else "Gửi lại, đã sửa"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetailPage:
+    """A report's page for one person. `page` is None while nothing has been filed; `version` the one that is shown,
+    `is_newest` whether it is the one that counts. `return_parts` belong to `asked`, the return still to be answered.
+    """
+
+    report: Report
+    page: ReportPage | None
+    version: ReportVersion | None
+    is_newest: bool
+    due: Due
+    is_late: bool
+    is_own: bool
+    edit: Decision
+    accept: Decision
+    ask: Decision
+    supplement: Decision
+    steps: tuple[Step, ...]
+    evidence: tuple[Evidence, ...]
+    asked: ReportReturn | None
+    return_parts: tuple[ReturnPart, ...]
+    following: Report | None
+
+    @property
+    def is_reviewer(self) -> bool:
+        """Whether the person reviews this report, now or at another time."""
+        return self.ask.allowed or self.ask.is_timing
+
+    @property
+    def doubts(self) -> tuple[tuple[str, Doubt], ...]:
+        """What there is to look at, each with the numeral of its part."""
+        sections = self.page.sections if self.page else ()
+        return tuple((section.numeral, doubt) for section in sections for doubt in section.doubts)
+
+
+def detail_page(actor: Actor, report: Report, version: ReportVersion | None = None) -> DetailPage:
+    """The page of what was filed last, or of an earlier `version`; a constant number of queries."""
+    shown = version or report.version
+    page = report_page(report, shown) if shown is not None else None
+    form = page.form if page else FormContent(name="")
+    versions = list(ReportVersion.objects.filter(report=report).order_by("number"))
+    returns = returns_of(report)
+    due = due_of(report.round, RoundUnit.objects.filter(round=report.round_id, unit=report.unit_id).first())
+    asked = open_return(report)
+    ask = may_report(actor, ReportVerb.RETURN, report)
+    is_reviewer = ask.allowed or ask.is_timing
+    return DetailPage(
+        report=report,
+        page=page,
+        version=shown,
+        is_newest=shown is not None and shown.pk == report.version_id,
+        due=due,
+        is_late=report.first_filed_at is not None and is_late(due, report.first_filed_at),
+        is_own=side_of(actor, report) == Side.OWN,
+        edit=may_report(actor, ReportVerb.EDIT, report),
+        accept=may_report(actor, ReportVerb.ACCEPT, report),
+        ask=ask,
+        supplement=may_report(actor, ReportVerb.SUPPLEMENT, report),
+        steps=tuple(sorted(_steps(form, versions, returns), key=lambda one: one.at, reverse=True)),
+        evidence=tuple(Evidence.objects.filter(report=report, removed_at=None)),
+        asked=asked,
+        return_parts=parts_of(asked, form) if asked else (),
+        following=next_to_review(report) if is_reviewer else None,
+    )
+
+
+def proposals(page: ReportPage) -> dict[str, tuple[str, ...]]:
+    """What the portal noticed, by what a return may name: a section's words by its key, a figure by its code."""
+    found: dict[str, tuple[str, ...]] = {}
+    for doubt in page.doubts:
+        key = doubt.section if doubt.key == "text" else doubt.key.partition(":")[0]
+        found[key] = (*found.get(key, ()), doubt.sentence)
+    return found
+
+
+def has_somebody(report: Report) -> bool:
+    """Whether anybody of the unit has an account to mend it with; else it is telephoned, or given a link."""
+    return bool(drafters_of(report.unit))
+
+
+def is_waiting(report: Report) -> bool:
+    """Whether the report waits to be read."""
+    return report.status == ReportStatus.FILED
+
+
+def _steps(form: FormContent, versions: Sequence[ReportVersion], returns: Sequence[ReportReturn]) -> Iterator[Step]:
+    before = None
+    for one in versions:
+        content = report_from_json(one.content)
+        changes = differences(form, before, content) if before is not None else ()
+        yield Step(at=one.filed_at, by=one.filed_by_name, version=one, changes=changes)
+        before = content
+    for row in returns:
+        yield Step(at=row.returned_at, by=row.returned_by_name, asked=row, parts=parts_of(row, form))

@@ -1,0 +1,43 @@
+"""A report as it was filed: read by its unit, by whoever reviews it, and from above; and every earlier version."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from ...models import Report
+from ...queries.reporting.reports import reports_visible_to
+from ...queries.reporting.reviewing.detail import detail_page
+from ..access import PortalRequest, signed_in
+from .routes import ReportRoutes, address_of
+
+
+@signed_in
+def report_detail(request: PortalRequest, pk: int) -> HttpResponse:
+    """What was filed last, with last year's figures, what is doubtful, and how it came and went."""
+    return _show(request, _report(request, pk))
+
+
+@signed_in
+def report_version(request: PortalRequest, pk: int, number: int) -> HttpResponse:
+    """One version as it was filed."""
+    return _show(request, _report(request, pk), number)
+
+
+def _show(request: PortalRequest, report: Report, number: int | None = None) -> HttpResponse:
+    version = get_object_or_404(report.versions, number=number) if number is not None else None
+    detail = detail_page(request.actor, report, version)
+    context = {
+        "detail": detail,
+        "report": report,
+        "routes": ReportRoutes(report.pk),
+        "list_url": address_of("round-review", report.round_id) if detail.is_reviewer else "",
+        "home_url": address_of("report-home") if detail.is_own else "",
+    }
+    template = "detail.html" if detail.page is not None and number is None else "version.html"
+    if detail.page is None:
+        template = "unfiled.html"
+    return render(request, f"plans/reporting/{template}", context)
+
+
+def _report(request: PortalRequest, pk: int) -> Report:
+    report: Report = get_object_or_404(reports_visible_to(request.actor), pk=pk)
+    return report
