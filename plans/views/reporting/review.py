@@ -20,8 +20,6 @@ from ..access import PortalRequest, signed_in
 from .routes import address_of
 
 _NO_ACCOUNT = "{} chưa có tài khoản soạn báo cáo nên không ai được báo; gọi điện hoặc giao liên kết một lần."
-    "{} không có tài khoản soạn báo cáo nên không ai nhận được thông báo; gọi điện hoặc giao liên kết một lần."
-)
 
 
 @signed_in
