@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 PRIMARY, PRIMARY_TINT = "#0f5060", "#e3eff1"
 WARM, INK, SOFT, LINE, GREY = "#ad4409", "#1b2a30", "#4b5b62", "#d3dbdb", "#7b8a90"
 #: Lines that stand beside each other differ in dash and mark as well as in colour.
-STYLES = ((PRIMARY, "-", "o"), (WARM, "--", "s"), (GREY, "-.", "^"), ("#1e5690", ":", "D"))
+STYLES: "tuple[Style, ...]" = ((PRIMARY, "-", "o"), (WARM, "--", "s"), (GREY, "-.", "^"), ("#1e5690", ":", "D"))
 #: The width of a chart in CSS pixels: beside a table, and as wide as a telephone; text keeps its size in both.
 WIDE, NARROW = 560, 320
 #: Text in CSS pixels; matplotlib counts in points of 1/72 inch, and a sheet of 72 dots an inch makes them the same.
@@ -25,6 +25,8 @@ _FONTS = b"'Segoe UI', Roboto, 'Noto Sans', system-ui, sans-serif"
 _MEASURED = "DejaVu Sans"
 
 Number = int | float | Decimal
+#: Colour, dash and mark of a line.
+Style = tuple[str, Literal["-", "--", "-.", ":"], str]
 
 
 @lru_cache(maxsize=1)
@@ -76,7 +78,8 @@ def svg(figure: "Figure") -> bytes:
     found = re.sub(rb"<!DOCTYPE[^>]*>\s*|<!--.*?-->\s*|\s*<metadata>.*?</metadata>", b"", found, flags=re.DOTALL)
     found = found.replace(f"'{_MEASURED}'".encode(), _FONTS).replace(b"font-weight: 700", b"font-weight: 600")
     found = re.sub(rb'(width|height)="([\d.]+)pt"', rb'\1="\2"', found)
-    return re.sub(rb"\n\s*", b"\n", re.sub(rb"(\d+\.\d\d)\d+", rb"\1", found))
+    # Two decimals of a pixel are enough; only inside tags, for between them stands text: "10.000".
+    return re.sub(rb"<[^>]*>", lambda tag: re.sub(rb"(\d\.\d\d)\d+", rb"\1", tag[0]), found)
 
 
 def number(value: Number | None) -> str:
@@ -102,8 +105,8 @@ def steps(most: float, wanted: int = 3) -> list[float]:
 
 
 def shortened(text: str, width: int) -> str:
-    """The label, cut with "…" where it would be wider than so many pixels (7 a letter)."""
-    letters = max(4, width // 7)
+    """The label, cut with "…" where it would be wider than so many pixels (7½ a letter)."""
+    letters = max(4, int(width / 7.5))
     return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"
 
 
