@@ -12,7 +12,7 @@ PORT ?= 8000
 POSTGRES_URL ?= postgresql://postgres@127.0.0.1:5432/thangtreem
 BIN := .venv/bin
 # Folders of tests/ that touch no database.
-WITHOUT_DATABASE := architecture checking content deriving documents importing signing
+WITHOUT_DATABASE := architecture charts checking content deriving documents importing signing
 MANAGE := $(BIN)/python manage.py
 
 # The demonstration: a day in May 2026, when the province's plan is out and the ward has yet to draft its own.
