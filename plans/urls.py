@@ -8,12 +8,18 @@ from .views.catalogue import agencies, campaigns, front, people, units
 from .views.importing import bringing, files, keeping, reviewing
 from .views.issuing import afterwards, deliveries, issue, numbering, practice, public, register, verify
 from .views.people import account, invitations, mandates, notices, roster
+from .views.reporting import behalf as report_behalf
+from .views.reporting import calendars as report_calendars
 from .views.reporting import catalogue as report_forms_views
 from .views.reporting import detail as report_detail_views
 from .views.reporting import edit as report_editing
 from .views.reporting import filing as report_filing
 from .views.reporting import home as report_home
+from .views.reporting import links as report_links
+from .views.reporting import reminders as report_reminders
 from .views.reporting import review as report_review_views
+from .views.reporting.follow import grid as follow
+from .views.reporting.follow import rounds as follow_rounds
 from .views.signing import files as signing_files
 from .views.signing import leading as signing_leading
 from .views.signing import marks as signing_marks
@@ -228,6 +234,44 @@ reviewing_reports: list[URLPattern] = [
     path("theo-doi/<int:round_id>/xem-xet/", report_review_views.round_review, name="round-review"),
 ]
 
+# --- Nhắc báo cáo, lịch hạn, liên kết một lần, nhập thay --------------------------------------------------------------
+
+reminding_reports: list[URLPattern] = [
+    path("danh-muc/don-vi/<int:unit_id>/nhac-bao-cao/", report_reminders.reminder_practice, name="reminder-practice"),
+    path("tai-khoan/lich/", report_calendars.calendar_subscribe, name="calendar-subscribe"),
+    path("lich/<str:secret>.ics", report_calendars.calendar_feed, name="calendar-feed"),
+    path("bao-cao/<int:pk>/nhap-thay/", report_behalf.report_type_in, name="report-type-in"),
+    path("bao-cao/<int:pk>/lien-ket/", report_links.report_link, name="report-link"),
+    path("bao-cao/<int:pk>/lien-ket/<int:link_id>/thu-hoi/", report_links.report_link_revoke, name="report-link-revoke"),
+    path("bao-cao/lien-ket/<str:secret>/", report_links.report_by_link, name="report-by-link"),
+    path("bao-cao/lien-ket/<str:secret>/lam/", report_links.report_by_link_start, name="report-by-link-start"),
+    path(
+        "bao-cao/lien-ket/<str:secret>/phan/<slug:key>/",
+        report_links.report_by_link_section,
+        name="report-by-link-section",
+    ),
+    path("bao-cao/lien-ket/<str:secret>/gui/", report_links.report_by_link_file, name="report-by-link-file"),
+    path(
+        "bao-cao/lien-ket/<str:secret>/khong-phat-sinh/",
+        report_links.report_by_link_nothing,
+        name="report-by-link-nothing",
+    ),
+]
+
+# --- Theo dõi --------------------------------------------------------------------------------------------------------
+
+following: list[URLPattern] = [
+    path("theo-doi/", follow.follow_up, name="follow-up"),
+    path("theo-doi/cap/<int:unit_id>/<int:year>/", follow.follow_level, name="follow-level"),
+    path("theo-doi/cap/<int:unit_id>/<int:year>/tai-ve.xlsx", follow.follow_level_table, name="follow-level-table"),
+    path("theo-doi/<int:pk>/", follow.round_detail, name="round-detail"),
+    path("theo-doi/<int:pk>/theo-ngay.svg", follow.round_chart, name="round-chart"),
+    path("theo-doi/<int:pk>/tai-ve.<slug:kind>", follow.round_table, name="round-table"),
+    path("theo-doi/<int:pk>/don-doc/", follow.round_remind, name="round-remind"),
+    path("theo-doi/<int:pk>/sua/", follow_rounds.round_save, name="round-save"),
+    path("theo-doi/<int:pk>/don-vi/<int:unit_id>/", follow_rounds.round_except, name="round-except"),
+]
+
 # --- Danh mục --------------------------------------------------------------------------------------------------------
 
 catalogues: list[URLPattern] = [
@@ -267,12 +311,14 @@ catalogues: list[URLPattern] = [
 ]
 
 urlpatterns: list[URLPattern] = [
+    *following,
     *after_issuing,
     *persons,
     *catalogues,
     *report_forms,
     *reviewing_reports,
     *filing_reports,
+    *reminding_reports,
     *signing_plans,
     *issuing_plans,
     *drafting_plans,

@@ -1,0 +1,1 @@
+"""Following up: the grid of a round, whom to urge, and the rounds of the units below."""
