@@ -65,6 +65,8 @@ def report_of(
 def _figures(
     chance: Random, indicators: Sequence[Indicator], size: int, *, with_splits: bool
 ) -> Iterator[FigureContent]:
+    parts_of = {one.denominator: one.numerator for one in indicators if one.adding_up == AddingUp.RATIO}
+    said: dict[str, Decimal] = {}
     for at, row in enumerate(indicators):
         if row.adding_up == AddingUp.RATIO:
             continue
@@ -76,6 +78,8 @@ def _figures(
         splits = _adding(row) if with_splits and row.code in _SPLIT else []
         parts = [_value(chance, most, row.decimals) for _ in splits]
         whole = sum(parts, Decimal(0)) if parts else _value(chance, most, row.decimals)
+        # Of so many hamlets not more have done something than there are.
+        said[row.code] = whole = whole + said.get(parts_of.get(row.code, ""), Decimal(0))
         yield FigureContent(indicator=row.code, value=whole, without_doubles=without)
         for split, value in zip(splits, parts, strict=True):
             yield FigureContent(indicator=row.code, split=split.code, value=value, without_doubles=without)
