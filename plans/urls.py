@@ -242,7 +242,7 @@ reminding_reports: list[URLPattern] = [
     path("lich/<str:secret>.ics", report_calendars.calendar_feed, name="calendar-feed"),
     path("bao-cao/<int:pk>/nhap-thay/", report_behalf.report_type_in, name="report-type-in"),
     path("bao-cao/<int:pk>/lien-ket/", report_links.report_link, name="report-link"),
-    path("bao-cao/<int:pk>/lien-ket/<int:link_id>/thu-hoi/", report_links.report_link_revoke, name="report-link-revoke"),
+    path("bao-cao/<int:pk>/lien-ket/<int:link_id>/thu-hoi/", report_links.report_link_revoke, name="link-revoke"),
     path("bao-cao/lien-ket/<str:secret>/", report_links.report_by_link, name="report-by-link"),
     path("bao-cao/lien-ket/<str:secret>/lam/", report_links.report_by_link_start, name="report-by-link-start"),
     path(

@@ -15,6 +15,12 @@ PUBLIC: dict[str, str] = {
     "public-plan-pdf": "the file of such a plan, or of one asked for with the key of a letter; else 404",
     "verify": "anybody may check a document against what was issued; nothing is kept",
     "demo-login": "one press logs a person of the demonstration in; outside of it the address answers 404",
+    "calendar-feed": "calendar programs cannot log in: the secret in the address is what lets them in; else 404",
+    "report-by-link": "a unit without an account: a secret in the address opens its one report, until it is filed",
+    "report-by-link-start": "as report-by-link",
+    "report-by-link-section": "as report-by-link",
+    "report-by-link-file": "as report-by-link",
+    "report-by-link-nothing": "as report-by-link",
     "vgca-file": "the VGCA plug-in has no cookie: a secret that works once stands in the address; 404 where it is off",
     "vgca-upload": "as vgca-file; what it hands in is checked like any uploaded file",
 }

@@ -11,11 +11,12 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from ... import clock
+from ...queries.reporting.links import LinkState, link_row, state_of
 from ...queries.reporting.owed import rounds_of
 from ...queries.reporting.reminders import reminder_row, rounds_to_remind
 from ...reporting.deadlines import VIETNAM
 from ..mailing.tasks import pause_after
-from .letters import reminder_letter
+from .letters import link_letter, reminder_letter
 
 logger = logging.getLogger(__name__)
 
@@ -77,3 +78,24 @@ def send_reminder_letter_later(reminder_id: int, failures: int = 0) -> None:
         if failures < _MOST_FAILURES:
             later = clock.real_now() + pause_after(failures)
             send_reminder_letter_later.using(run_after=later).enqueue(reminder_id, failures + 1)
+
+
+@task()
+def send_link_later(link_id: int, failures: int = 0) -> None:
+    """Send a one-time link to the address of its unit, while it opens; its secret is made again from the row."""
+    from .links import address_of_link
+
+    link = link_row(link_id)
+    if link is None or not link.report.unit.email or state_of(link, clock.now()) != LinkState.OPEN:
+        return
+    path = address_of_link(link)
+    if path is None:
+        logger.warning("report link %s was made with another secret key and is not sent", link_id)
+        return
+    try:
+        link_letter(link, path, to=link.report.unit.email, connection=mail.get_connection()).send()
+    except (OSError, ValueError) as error:
+        logger.warning("the letter of report link %s was not sent: %s", link_id, type(error).__name__)
+        if failures < _MOST_FAILURES:
+            later = clock.real_now() + pause_after(failures)
+            send_link_later.using(run_after=later).enqueue(link_id, failures + 1)

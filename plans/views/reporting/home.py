@@ -12,6 +12,9 @@ from ...services.reporting import filing
 from ..access import PortalRequest, signed_in
 from .routes import address_of
 
+#: Where the press that begins a report may lead: into it, or to a way by which it comes from somebody else.
+_ONWARD = {"khong-phat-sinh": "report-nothing", "nhap-thay": "report-type-in", "lien-ket": "report-link"}
+
 
 @signed_in
 @require_GET
@@ -30,8 +33,8 @@ def report_home(request: PortalRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def report_begin(request: PortalRequest, round_id: int, unit_id: int) -> HttpResponse:
-    """Begin the report of a unit in a round, and open it; "den" leads to không phát sinh instead."""
+    """Begin the report of a unit in a round, and open it; "den" leads to another of its screens instead."""
     round_ = get_object_or_404(rounds_visible_to(request.actor), pk=round_id)
     unit = get_object_or_404(expected_units(round_), pk=unit_id)
     report = filing.begin(round_, unit, actor=request.actor)
-    return redirect("report-nothing" if request.POST.get("den") == "khong-phat-sinh" else "report-edit", report.pk)
+    return redirect(_ONWARD.get(request.POST.get("den", ""), "report-edit"), report.pk)

@@ -1,0 +1,41 @@
+"""Nhập thay over HTTP: from what a report is typed for a unit, and then the report's own screens."""
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from ... import clock
+from ...forms.reporting.links import SourceForm
+from ...queries.reporting.reports import reports_visible_to
+from ...queries.reporting.tasks import head_of
+from ...rules.reports import ReportVerb, may_report
+from ...services.reporting.behalf import say_source
+from ..access import PortalRequest, signed_in
+from ..catalogue.answers import Done, Page, change
+from .routes import address_of
+
+
+@signed_in
+def report_type_in(request: PortalRequest, pk: int) -> HttpResponse:
+    """Say how the report came, from whom and when; then it is typed like any other."""
+    actor = request.actor
+    report = get_object_or_404(reports_visible_to(actor), pk=pk)
+    page = Page(
+        title=f"Nhập thay báo cáo của {report.unit.short_name}",
+        act="Nhập số liệu",
+        back=address_of("round-detail", report.round_id) or reverse("my-work"),
+        decision=may_report(actor, ReportVerb.TYPE_IN, report),
+        template="plans/reporting/behalf.html",
+        more={"report": report, "head": head_of(report), "link_url": reverse("report-link", args=[pk])},
+    )
+
+    def make(sent: QueryDict | None) -> SourceForm:
+        return SourceForm(sent, initial={"on": clock.today()})
+
+    def act(form: SourceForm) -> Done:
+        say_source(report, actor=actor, **form.cleaned_data)
+        nothing = request.POST.get("den") == "khong-phat-sinh"
+        to = reverse("report-nothing" if nothing else "report-edit", args=[pk])
+        return Done(to=to, said="Đã ghi báo cáo này được nhập thay theo gì; cấp trên và đơn vị đều đọc được.")
+
+    return change(request, page, make, act)
