@@ -11,6 +11,7 @@ from .access import take_kept_on_page
 _SECTIONS = (
     ("/viec-cua-toi/", "work"),
     ("/ke-hoach/", "plans"),
+    ("/bao-cao/", "reports"),
     ("/theo-doi/", "follow"),
     ("/danh-muc/", "catalogue"),
     ("/nhap-van-ban/", "plans"),
