@@ -180,12 +180,17 @@ class Check:
 
     def concerns(self, content: PlanContent) -> bool:
         """Whether the check is about such a document: what is asked of a plan (its deadlines, its duties, its parent)
-        is not asked of the công văn that corrects one, only form, citations and words are."""
-        return not content.is_letter or (self.code[0] in "TCV" and self.code not in _ABOUT_PLANS)
+        is not asked of the công văn that corrects one, nor of the báo cáo on what came of it; only form, citations and
+        words are, of a báo cáo also that years and days are right and that every body still exists."""
+        if content.is_letter:
+            return self.code[0] in "TCV" and self.code not in _ABOUT_PLANS
+        return not content.is_report or self.code[0] in "TCV" or self.code in _ABOUT_REPORTS
 
 
 #: Checks of form that speak of a plan's own parts: its type and abstract, "Kính gửi".
 _ABOUT_PLANS = frozenset({"T4", "T11"})
+#: Checks beside form, citations and words that a báo cáo is put to as well.
+_ABOUT_REPORTS = frozenset({"H1", "H2", "A5", "A6"})
 
 _registry: dict[str, Check] = {}
 

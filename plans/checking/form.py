@@ -192,8 +192,13 @@ def recipients_are_in_order(reading: Reading, context: CheckContext) -> Iterator
         yield Issue(message=message, place=Place.RECIPIENTS, fact="archive_note")
 
 
-@check("T11", severity=Severity.WARNING, title="Kế hoạch không có “Kính gửi”", basis=f"{DECREE}, ô số 9a")
+@check("T11", severity=Severity.WARNING, title="Báo cáo có “Kính gửi”, kế hoạch thì không", basis=f"{DECREE}, ô số 9a")
 def plan_has_no_addressee(reading: Reading, context: CheckContext) -> Iterator[Issue]:
+    if reading.content.is_report:
+        if not any(one.strip() for one in reading.content.addressees):
+            message = "Báo cáo gửi cấp trên chưa có “Kính gửi”; ghi cơ quan nhận báo cáo."
+            yield Issue(message=message, place=Place.RECIPIENTS, fact="addressees")
+        return
     for one in reading.running:
         if one.text.lstrip(" -–").casefold().startswith("kính gửi"):
             yield at(one, "Kế hoạch không có phần “Kính gửi”; bỏ đoạn này và ghi cơ quan nhận ở nơi nhận.")
@@ -230,7 +235,8 @@ def _has_appendix(content: PlanContent) -> bool:
 def _appendix_fault(appendix: AppendixContent) -> str:
     if not appendix.title.strip():
         return "Có phụ lục chưa có tên; ghi tên phụ lục."
-    return "" if appendix.items else f"Phụ lục {quoted(appendix.title)} chưa có nội dung; bổ sung hoặc bỏ phụ lục."
+    is_full = appendix.items or (appendix.table is not None and appendix.table.rows)
+    return "" if is_full else f"Phụ lục {quoted(appendix.title)} chưa có nội dung; bổ sung hoặc bỏ phụ lục."
 
 
 @check("T14", severity=Severity.ERROR, title="Không có đoạn trống", basis="Bản in sẽ có số thứ tự mà không có lời")

@@ -35,7 +35,7 @@ _SUBJECT_YEAR = re.compile(
     re.IGNORECASE,
 )
 _ANY_YEAR = re.compile(r"(?<![\d/])((?:19|20)\d{2})(?![\d])")
-_RANGE = re.compile(r"(?:19|20)\d{2}\s*[-–]\s*(?:19|20)\d{2}")
+_RANGE = re.compile(r"(?:19|20)\d{2}\s*[-–]\s*(?:19|20)\d{2}|\(năm (?:19|20)\d{2}:")
 _DIGIT = re.compile(r"\d")
 _WEEKDAYS = ("hai", "ba", "tư", "năm", "sáu", "bảy", "nhật")
 _WEEKDAY_DATE = re.compile(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from .document_types import is_report
 from .vietnamese import long_date, short_date
 
 
@@ -304,6 +305,11 @@ class PlanContent:
     def is_letter(self) -> bool:
         """Whether it is a công văn: no name of its type, its subject stands under its number."""
         return not self.document_type.strip()
+
+    @property
+    def is_report(self) -> bool:
+        """Whether it is a báo cáo."""
+        return is_report(self.document_type)
 
     def walk(self) -> Iterator[ItemContent]:
         """Every item of the body in reading order."""

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils.timezone import localtime
 
+from ..content.document_types import REPORT
 from ..content.plan import DeadlineContent, DeadlineKind, PlanContent, duties_of_level
 from ..content.vietnamese import short_day
 from ..enums import DeadlinePurpose, MemberRole, PlanStatus
@@ -18,6 +19,7 @@ from .approving.duties import ON_ITS_WAY, Duty, OnItsWay, duties_of, on_their_wa
 from .contents import frozen_content, parent_content
 from .plans import from_above, plans_visible_to
 from .reading import child_plan_deadline, issued_versions, plan_title, report_deadlines
+from .reporting.tasks import OwnReport, ToReview, own_reports, reports_to_review
 
 _AT_WORK = (PlanStatus.DRAFT, PlanStatus.SENT_BACK)
 _LAUNCH_ENDS = "Hết thời gian tổ chức Lễ phát động"
@@ -91,6 +93,8 @@ class Dashboard:
     unit: IssuingUnit | None
     is_drafter: bool
     duties: tuple[Duty, ...] = ()
+    reports: tuple[OwnReport, ...] = ()
+    to_review: tuple[ToReview, ...] = ()
     under_way: tuple[OnItsWay, ...] = ()
     waiting: tuple[WaitingParent, ...] = ()
     drafts: tuple[OwnDraft, ...] = ()
@@ -113,12 +117,17 @@ def dashboard_of(actor: Actor, today: date) -> Dashboard:
     followed = _parents_of(own)
     waiting = tuple(_waiting(actor, unit, today))
     drafts = tuple(_drafts(actor, unit, own, followed))
-    todo = [*(one.last_day for one in waiting), *(one.last_day for one in drafts)] if is_drafter else []
+    reports = own_reports(actor, today, unit=unit).pressing(today) if is_drafter else ()
+    to_review = reports_to_review(actor)
+    todo = [one.last_day for one in (*waiting, *drafts, *reports)] if is_drafter else []
     todo += [localtime(one.due_at).date() if one.due_at else None for one in duties]
+    todo += [None for _ in to_review]
     return Dashboard(
         unit=unit,
         is_drafter=is_drafter,
         duties=duties,
+        reports=reports,
+        to_review=to_review,
         under_way=on_their_way(actor),
         waiting=waiting,
         drafts=drafts,
@@ -193,6 +202,7 @@ def _waiting(actor: Actor, unit: IssuingUnit, today: date) -> Iterator[WaitingPa
         # A copy of an older plan is kept to be read; it asks nothing of anybody any more.
         .filter(Q(year__gte=today.year) | Q(year=today.year - 1, recorded_by=None))
         .exclude(pk__in=answered.values("parent_plan"))
+        .exclude(document_type=REPORT)
         .order_by("-year", "-issued_on", "-id")[:_MOST_WAITING]
     )
     versions = issued_versions(plans)

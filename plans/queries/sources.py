@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from ..content.document_types import REPORT
 from ..enums import PlanStatus
 from ..models import Campaign, GuidingDocument, IssuingUnit, ParentDocument, Plan
 from ..rules.actor import Actor
@@ -61,6 +62,7 @@ def _parents(actor: Actor, today: date) -> tuple[Source, ...]:
     plans = list(
         visible.filter(from_above(actor), status=PlanStatus.ISSUED)
         .filter(year__gte=today.year - 1)
+        .exclude(document_type=REPORT)
         .order_by("-year", "-issued_on", "-id")[:_MOST]
     )
     links = ParentDocument.objects.filter(
@@ -81,9 +83,9 @@ def _parents(actor: Actor, today: date) -> tuple[Source, ...]:
 def _previous(actor: Actor, campaign: Campaign | None, today: date) -> tuple[Source, ...]:
     visible = plans_visible_to(actor).filter(issuing_unit_id=actor.unit_id)
     plans = list(
-        visible.filter(status__in=(PlanStatus.ISSUED, PlanStatus.SUPERSEDED), year__lt=today.year).order_by(
-            "-year", "-issued_on", "-id"
-        )[:_MOST]
+        visible.filter(status__in=(PlanStatus.ISSUED, PlanStatus.SUPERSEDED), year__lt=today.year)
+        .exclude(document_type=REPORT)
+        .order_by("-year", "-issued_on", "-id")[:_MOST]
     )
     begun = {one.previous_plan_id: one for one in visible.filter(previous_plan__in=plans, year=today.year)}
     missing = not_now(f"Danh mục chưa có Tháng hành động vì trẻ em năm {today.year}; báo quản trị hệ thống ghi vào.")
@@ -119,13 +121,13 @@ def begun_from_document(actor: Actor, document: GuidingDocument) -> Plan | None:
         parent_plan=None, kind=document.kind, document_number=document.document_number, issuer=document.issuer
     )
     own = plans_visible_to(actor).filter(year=document.campaign.year, parent_documents__in=cited)
-    return _first_draft(own, actor)
+    return _first_draft(own.exclude(document_type=REPORT), actor)
 
 
 def begun_blank(actor: Actor, year: int, abstract: str) -> Plan | None:
     """The unit's draft of that year under the same title and without a parent."""
     own = plans_visible_to(actor).filter(year=year, abstract=abstract, parent_documents=None, previous_plan=None)
-    return _first_draft(own, actor)
+    return _first_draft(own.exclude(document_type=REPORT), actor)
 
 
 def _first_draft(plans: QuerySet[Plan], actor: Actor) -> Plan | None:

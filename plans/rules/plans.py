@@ -3,6 +3,7 @@ refusal."""
 
 from django.db.models import Q
 
+from ..content.document_types import is_report
 from ..enums import MemberRole, PlanStatus, StepKind
 from ..models import Delivery, IssuingUnit, Opinion, Plan
 from .actor import Actor
@@ -12,6 +13,11 @@ from .transitions import ROLE_OF_STEP, TABLE, PlanVerb, Relation, Rule
 __all__ = ["PlanVerb", "Relation", "has_step_role", "is_asked", "may", "may_start", "relation", "stands"]
 
 _REMOVED = "Dự thảo này đã xóa."
+_NO_PLAN = {
+    PlanVerb.DERIVE: "Đây là báo cáo, không giao việc; chỉ soạn được kế hoạch từ một kế hoạch.",
+    PlanVerb.ROLL_FORWARD: "Đây là báo cáo; chỉ lấy được kế hoạch đã ban hành của năm trước làm gốc.",
+    PlanVerb.AMEND: "Báo cáo đã ban hành giữ nguyên; có số liệu mới thì soạn báo cáo bổ sung ở trang Tổng hợp.",
+}
 _NOT_YOURS = "Không có văn bản này, hoặc văn bản không thuộc phạm vi của đơn vị."
 
 
@@ -78,6 +84,8 @@ def may(actor: Actor, verb: PlanVerb, plan: Plan) -> Decision:
     """Whether the actor may do `verb` to the plan now, and if not, why (one sentence for the person)."""
     if plan.removed_at is not None:
         return not_now(_REMOVED)
+    if verb in _NO_PLAN and is_report(plan.document_type):
+        return no(_NO_PLAN[verb])
     rules = TABLE[verb]
     if actor.is_system:
         return YES if any(_is_time(rule, plan) for rule in rules) else not_now(rules[0].not_now)

@@ -61,6 +61,24 @@ def test_severities_have_the_words_of_the_screen():
     assert [one.label for one in Severity] == ["Lỗi, phải sửa trước khi trình", "Cảnh báo", "Gợi ý"]
 
 
+def test_report_is_not_asked_for_what_only_a_plan_owes():
+    asked = {one.code for one in all_checks() if one.concerns(good(document_type="Báo cáo"))}
+    only_plans = {one.code for one in all_checks()} - asked
+    of_plans = ("H3", "H4", "H5", "H6", "H7", "H8", "A1", "A2", "A3", "A4", "A7", *(f"P{n}" for n in range(1, 8)))
+
+    assert {one for one in asked if one[0] in "HAP"} == {"H1", "H2", "A5", "A6"}
+    assert only_plans == set(of_plans)
+    assert all(one.concerns(GOOD) for one in all_checks())
+
+
+def test_plan_without_deadlines_is_an_error_and_a_report_is_not():
+    bare = good(deadlines=(), theme="")
+
+    assert {one.code for one in run_checks(bare, context())} >= {"H4"}
+    report = replace(bare, document_type="BÁO CÁO", symbol="BC-UBND", addressees=("Sở Y tế",))
+    assert {one.code for one in run_checks(report, context())} & {"H4", "P1"} == set()
+
+
 def test_findings_come_gravest_first_then_from_top_to_bottom():
     content = saying("Gọi cháu Lê Thị Mận", kind=Part.REPORTING)
     content = replace(content, abstract="", recipients=(), opening="Các ngày 31/6 của của phường:")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from plans.checking import apply_fix
-from plans.content.plan import AppendixContent, ItemContent, Marker, SignatureContent, SlogansPlace
+from plans.content.plan import AppendixContent, ItemContent, Marker, SignatureContent, SlogansPlace, TableContent
 from tests.checking import GOOD, WARD, dash, found, good, messages, saying
 
 
@@ -195,3 +195,21 @@ def test_blank_left_to_fill_is_warned_of(text):
 
 def test_trailing_dots_are_no_blank():
     assert messages(saying("Tặng sách, vở, cặp..."), "T16") == []
+
+
+REPORT = {"document_type": "BÁO CÁO", "symbol": "BC-UBND", "addressees": ("Ủy ban nhân dân tỉnh Thái Nguyên",)}
+
+
+def test_report_names_whom_it_is_for():
+    message = "Báo cáo gửi cấp trên chưa có “Kính gửi”; ghi cơ quan nhận báo cáo."
+
+    assert messages(good(**REPORT), "T11") == []
+    assert messages(good(**REPORT | {"addressees": ()}), "T11") == [("warning", "Nơi nhận", message)]
+
+
+def test_appendix_that_is_a_table_has_content():
+    table = TableContent(heads=("Số liệu",), rows=(("21",),))
+
+    assert messages(good(appendices=(AppendixContent(title="Biểu số liệu", table=table),)), "T12")[1:] == []
+    (fault,) = messages(good(appendices=(AppendixContent(title="Biểu", table=replace(table, rows=())),)), "T12")[-1:]
+    assert fault[2] == "Phụ lục “Biểu” chưa có nội dung; bổ sung hoặc bỏ phụ lục."

@@ -115,3 +115,14 @@ def test_order_of_days_is_kept():
     backwards = ActivityContent(starts_on=date(2026, 6, 9), ends_on=date(2026, 6, 8))
     assert [one[1] for one in messages(saying("Hội trại.", activity=backwards), "H2")] == ["mục III"]
     assert len(found(saying("Mở lớp từ ngày 20/6 đến ngày 10/6/2026."), "H2")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Kinh phí vận động được: 94 triệu đồng (năm 2025: 90).", 0),
+        ("Kinh phí vận động được năm 2025: 94 triệu đồng.", 1),
+    ],
+)
+def test_last_years_figure_beside_this_years_is_deliberate(text, count):
+    assert len(messages(saying(text), "H1")) == count

@@ -52,3 +52,21 @@ def test_what_was_begun_is_the_own_units_draft_only(ward):
 
     assert begun_from_last_year(hoa, old, 2026) == again
     assert begun_blank(hoa, 2026, "Diễn đàn trẻ em") == forum
+
+
+def test_a_report_is_no_source_of_a_plan_neither_ours_nor_the_superiors(ward):
+    province = IssuingUnit.objects.get(level__code="province")
+    make_campaign()
+    kept = make_issued(ward, year=2025), make_issued(province)
+    make_issued(ward, year=2025, document_type="BÁO CÁO")
+    make_issued(province, document_type="BÁO CÁO")
+
+    sources = sources_for(make_actor(ward, "drafter"), TODAY)
+
+    assert [one.plan for one in (*sources.previous, *sources.parents)] == list(kept)
+
+
+def test_a_begun_report_is_not_the_plan_of_the_year(ward):
+    make_draft(ward, "Kết quả Tháng hành động", document_type="BÁO CÁO")
+
+    assert begun_blank(make_actor(ward, "drafter"), 2026, "Kết quả Tháng hành động") is None

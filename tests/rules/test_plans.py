@@ -268,3 +268,17 @@ def test_nobody_starts_for_a_closed_unit(who, ward, request):
 
     with pytest.raises(NotNow, match=r"^UBND phường Đức Xuân đã ngừng hoạt động; chọn đơn vị kế thừa để soạn\.$"):
         may_start(actor, ward).require()
+
+
+@pytest.mark.parametrize("verb", [PlanVerb.DERIVE, PlanVerb.ROLL_FORWARD, PlanVerb.AMEND])
+def test_nothing_is_made_from_an_issued_report_as_from_a_plan(db, verb):
+    province = make_unit("tỉnh Thái Nguyên", level="province")
+    ward = make_unit("phường Đức Xuân", under=province)
+    of_whom = province if verb == PlanVerb.DERIVE else ward
+    hoa = make_actor(ward, "drafter")
+    plan, report = set_status(make_draft(of_whom), "issued"), make_draft(of_whom, document_type="BÁO CÁO")
+    set_status(report, "issued")
+
+    assert may(hoa, verb, plan)
+    decision = may(hoa, verb, report)
+    assert (decision.allowed, "báo cáo" in decision.reason.lower()) == (False, True)
