@@ -86,7 +86,8 @@ def _without_descriptions(data: bytes) -> bytes:
 
 def _described(data: bytes, start: int) -> list[tuple[int, int]]:
     """Where in the JPEG that starts there its comments and applications' data are; none when it is not understood."""
-    found, at = [], start + 2
+    found: list[tuple[int, int]] = []
+    at = start + 2
     while data[at : at + 1] == b"\xff" and at + 4 <= len(data):
         marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
         end = at + 2 + length

@@ -1,0 +1,1 @@
+"""Files of a report over HTTP: evidence, and the form as a spreadsheet."""
