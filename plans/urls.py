@@ -18,6 +18,7 @@ from .views.reporting import home as report_home
 from .views.reporting import links as report_links
 from .views.reporting import reminders as report_reminders
 from .views.reporting import review as report_review_views
+from .views.reporting.files import evidence as report_evidence
 from .views.reporting.follow import grid as follow
 from .views.reporting.follow import rounds as follow_rounds
 from .views.signing import files as signing_files
@@ -272,6 +273,24 @@ following: list[URLPattern] = [
     path("theo-doi/<int:pk>/don-vi/<int:unit_id>/", follow_rounds.round_except, name="round-except"),
 ]
 
+# --- Minh chứng, biểu mẫu Excel của báo cáo ---------------------------------------------------------------------------
+
+files_of_reports: list[URLPattern] = [
+    path("bao-cao/<int:pk>/minh-chung/them/", report_evidence.evidence_add, name="evidence-add"),
+    path("bao-cao/<int:pk>/minh-chung/<int:evidence>/", report_evidence.evidence_file, name="evidence-file"),
+    path(
+        "bao-cao/<int:pk>/minh-chung/<int:evidence>/thu-nho.jpg",
+        report_evidence.evidence_thumbnail,
+        name="evidence-thumbnail",
+    ),
+    path(
+        "bao-cao/<int:pk>/minh-chung/<int:evidence>/chu-thich/",
+        report_evidence.evidence_describe,
+        name="evidence-describe",
+    ),
+    path("bao-cao/<int:pk>/minh-chung/<int:evidence>/bo/", report_evidence.evidence_remove, name="evidence-remove"),
+]
+
 # --- Danh mục --------------------------------------------------------------------------------------------------------
 
 catalogues: list[URLPattern] = [
@@ -316,6 +335,7 @@ urlpatterns: list[URLPattern] = [
     *persons,
     *catalogues,
     *report_forms,
+    *files_of_reports,
     *reviewing_reports,
     *filing_reports,
     *reminding_reports,
