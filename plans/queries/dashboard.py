@@ -119,7 +119,8 @@ def dashboard_of(actor: Actor, today: date) -> Dashboard:
     drafts = tuple(_drafts(actor, unit, own, followed))
     reports = own_reports(actor, today, unit=unit).pressing(today) if is_drafter else ()
     to_review = reports_to_review(actor)
-    todo = [one.last_day for one in (*waiting, *drafts, *reports)] if is_drafter else []
+    todo = [*(one.last_day for one in waiting), *(one.last_day for one in drafts)] if is_drafter else []
+    todo += [one.last_day for one in reports]
     todo += [localtime(one.due_at).date() if one.due_at else None for one in duties]
     todo += [None for _ in to_review]
     return Dashboard(

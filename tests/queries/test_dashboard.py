@@ -144,7 +144,7 @@ def test_dashboard_asks_as_often_for_three_of_everything_as_for_one(
         make_draft(ward, parent=parent_plan(province))
         make_issued(ward)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         board = dashboard_of(hoa, TODAY)
 
     assert (len(board.waiting), len(board.drafts), len(board.issued)) == (count, count, count)

@@ -93,7 +93,7 @@ def test_page_asks_as_often_for_three_as_for_one(hoa, ward, province, count, dja
         make_issued(ward)
     hoa.get(reverse("my-work"))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page = hoa.get(reverse("my-work"))
 
     assert len(page.context["board"].drafts) == count

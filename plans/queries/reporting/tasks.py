@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Q
 
@@ -17,6 +17,9 @@ from ...rules.reports import ReportVerb, may_report
 from .forms import form_content
 from .owed import Owed, due_of, rounds_of
 from .returns import open_returns
+
+#: How long before its last day a report that nobody has begun becomes a task.
+AHEAD = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +70,11 @@ class OwnReports:
     owed: tuple[OwnReport, ...] = ()
     filed: tuple[OwnReport, ...] = ()
 
+    def pressing(self, today: date) -> tuple[OwnReport, ...]:
+        """Those of the owed that belong among the tasks of the day: begun, returned, or due within a month."""
+        until = today + AHEAD
+        return tuple(one for one in self.owed if one.report or (one.last_day is not None and one.last_day <= until))
+
     @property
     def years(self) -> tuple[tuple[int, tuple[OwnReport, ...]], ...]:
         """What was filed, by year."""
@@ -92,9 +100,9 @@ class ToReview:
     count: int
 
 
-def own_reports(actor: Actor, today: date) -> OwnReports:
-    """The reports of the actor's unit; a constant number of queries for any number of rounds."""
-    unit = IssuingUnit.objects.select_related("level").filter(pk=actor.unit_id).first()
+def own_reports(actor: Actor, today: date, unit: IssuingUnit | None = None) -> OwnReports:
+    """The reports of the actor's unit (read already, or not); a constant number of queries for any number of rounds."""
+    unit = unit or IssuingUnit.objects.select_related("level").filter(pk=actor.unit_id).first()
     is_writer = MemberRole.DRAFTER in actor.roles
     if unit is None:
         return OwnReports(unit=None, is_writer=is_writer)
@@ -106,12 +114,6 @@ def own_reports(actor: Actor, today: date) -> OwnReports:
     filed = [one for one in shown if not one.owed.is_open]
     filed.sort(key=lambda one: (one.owed.round.year, one.last_day or date.min), reverse=True)
     return OwnReports(unit=unit, is_writer=is_writer, owed=tuple(owed), filed=tuple(filed))
-
-
-def has_reports(actor: Actor, today: date) -> bool:
-    """Whether the unit owes or has filed any report at all."""
-    unit = IssuingUnit.objects.select_related("level").filter(pk=actor.unit_id).first()
-    return unit is not None and bool(rounds_of(unit, today))
 
 
 def reports_to_review(actor: Actor) -> tuple[ToReview, ...]:
@@ -161,10 +163,14 @@ def _ways(receivers: Iterable[IssuingUnit]) -> dict[int, str]:
         one.path[: -IssuingUnit.steplen]: one.short_name
         for one in IssuingUnit.objects.filter(below, helps_superior=True, closed_on=None).order_by("-path")
     }
-    return {
-        pk: f"{one.short_name} (qua {helpers[one.path]})" if one.path in helpers else one.short_name
-        for pk, one in wanted.items()
-    }
+    return {pk: _way(one, helpers.get(one.path, "")) for pk, one in wanted.items()}
+
+
+def _way(receiver: IssuingUnit, helper: str) -> str:
+    """The receiver with its helper; "Sở Y tế tỉnh Thái Nguyên" is Sở Y tế beside UBND tỉnh Thái Nguyên."""
+    if not helper:
+        return receiver.short_name
+    return f"{receiver.short_name} (qua {helper.removesuffix(receiver.territory).strip() or helper})"
 
 
 def _shown(actor: Actor, owed: Owed, ways: dict[int, str], *, is_writer: bool) -> OwnReport:

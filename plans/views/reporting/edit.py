@@ -30,8 +30,8 @@ from ...rules.reports import ReportVerb, Side, may_report, side_of
 from ...services.reporting import filing
 from ..access import PortalRequest, signed_in, take_kept
 from ..errors import wants_json
-from .routes import ReportRoutes, section_key
-from .showing import ShownLine, heading, neighbours, section_links, shown_lines
+from .routes import ReportRoutes, address_of, section_key
+from .showing import ShownLine, heading, neighbours, section_links, shown_lines, targets_of
 
 if TYPE_CHECKING:
     from ...models import Report
@@ -333,11 +333,20 @@ def _parts(
         "words": section.text if typed is None or typed.text is None else typed.text,
         "words_doubts": section.text_doubts,
         "links": section_links(page, routes, key, asked),
+        "targets": targets_of(section),
+        "last_year_url": _last_year(page, routes),
         "routes": routes,
         "returned_by": back.returned_by_name if back else "",
         "returned_reason": back.reason if back else "",
         "returned_parts": [one for one in asked if one.section == key],
     }
+
+
+def _last_year(page: ReportPage, routes: ReportRoutes) -> str:
+    """Last year's report, when there is one of one unit and the reader has an account."""
+    if not routes.has_account or page.previous is None or len(page.previous.reports) != 1:
+        return ""
+    return address_of("report-detail", page.previous.reports[0])
 
 
 def _section(page: ReportPage, key: str) -> SectionPage:

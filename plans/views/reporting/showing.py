@@ -9,7 +9,7 @@ from ...queries.reporting.reading import FieldLine, ReportPage, SectionPage
 from ...queries.reporting.returns import ReturnPart
 from ...reporting.figures import figure_words
 from ...reporting.filling import TypedFigure
-from ...reporting.judging import Doubt
+from ...reporting.judging import Doubt, DoubtKind
 from .routes import ReportRoutes
 
 _COUNTED = ("", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
@@ -47,9 +47,14 @@ class ShownLine:
     @property
     def tone(self) -> str:
         """bad: it cannot be filed as it is; warn: somebody should look again; else nothing."""
-        if any(one.blocks and not one.needs_note for one in self.notes):
+        if any(one.blocks and not one.needs_note and one.kind != DoubtKind.MISSING for one in self.notes):
             return "bad"
         return "warn" if any(one.needs_note and not one.note for one in self.notes) else ""
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the report cannot be filed without it."""
+        return any(one.kind == DoubtKind.MISSING for one in self.notes)
 
     @property
     def needs_note(self) -> bool:
@@ -107,6 +112,14 @@ def neighbours(page: ReportPage, key: str) -> tuple[int, SectionPage | None, Sec
 def heading(section: SectionPage) -> str:
     """ "II.4. Thăm hỏi, tặng quà"."""
     return f"{section.numeral}. {section.section.title}" if section.numeral else section.section.title
+
+
+def targets_of(section: SectionPage) -> list[str]:
+    """The targets (chỉ tiêu) of the plan's items the section answers to."""
+    found = []
+    for item in section.plan_items:
+        found += [one.activity.target for one in (item, *item.children) if one.activity and one.activity.target]
+    return list(dict.fromkeys(found))
 
 
 def _link(
