@@ -30,11 +30,12 @@ class AcceptForm(forms.Form):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskLine:
-    """A line of the form: what may be asked for, and its tick and words; `doubts` are what the portal noticed."""
+    """A line of the form: what may be asked for, with its `figure` in words, its tick and its field; `doubts` are what
+    the portal noticed."""
 
     key: str
     label: str
-    indicator: IndicatorContent | None
+    figure: str
     tick: Any
     why: Any
     doubts: tuple[str, ...]
@@ -47,6 +48,11 @@ class AskGroup:
     title: str
     lines: tuple[AskLine, ...]
     is_open: bool
+
+    @property
+    def noticed(self) -> int:
+        """How many of its lines the portal has something to say about."""
+        return sum(bool(one.doubts) for one in self.lines)
 
 
 class ReturnForm(forms.Form):
@@ -70,11 +76,12 @@ class ReturnForm(forms.Form):
         *args: Any,
         form: FormContent,
         proposals: Mapping[str, tuple[str, ...]],
+        figures: Mapping[str, str],
         **kwargs: Any,
     ) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-        self._content, self._proposals = form, proposals
+        self._content, self._proposals, self._figures = form, proposals, figures
         self._names: dict[str, str] = {}
         for section in form.sections:
             self._part(section.key)
@@ -119,7 +126,7 @@ class ReturnForm(forms.Form):
         return AskLine(
             key=key,
             label=self._label(key),
-            indicator=self._content.indicator(key),
+            figure=self._figures.get(key, ""),
             tick=self[f"part_{at}"],
             why=self[f"why_{at}"],
             doubts=tuple(self._proposals.get(key, ())),

@@ -1,18 +1,17 @@
 """Reviewing: what waits to be read in a round, accepted many at once, or returned with what is to be mended."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from ...content.report import FormContent
 from ...exceptions import Invalid, NotAllowed, StaleEdit
 from ...forms.reporting.review import AcceptForm, ReturnForm, read_seen
 from ...models import Report
 from ...queries.reporting.reading import report_page
 from ...queries.reporting.reports import reports_visible_to, rounds_visible_to
-from ...queries.reporting.reviewing.detail import has_somebody, proposals
+from ...queries.reporting.reviewing.detail import figures_in_words, has_somebody, proposals
 from ...queries.reporting.reviewing.waiting import next_to_review, review_list
 from ...rules.reports import ReportVerb, RoundVerb, may_report, may_round
 from ...services.reporting.reviewing import Accepted, accept_reports, return_report
@@ -86,7 +85,13 @@ def report_return(request: PortalRequest, pk: int) -> HttpResponse:
         return redirect("report-detail", pk=pk)
     decision.require()
     page = report_page(report, report.version)
-    form = _return_form(request, report, page.form, proposals(page))
+    form = ReturnForm(
+        request.POST if request.method == "POST" else None,
+        initial={"revision": report.revision},
+        form=page.form,
+        proposals=proposals(page),
+        figures=figures_in_words(page),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             return_report(
@@ -104,13 +109,6 @@ def report_return(request: PortalRequest, pk: int) -> HttpResponse:
             return _returned(request, report)
     context = {"report": report, "page": page, "form": form, "has_somebody": has_somebody(report)}
     return render(request, "plans/reporting/return.html", context, status=422 if form.errors else 200)
-
-
-def _return_form(
-    request: HttpRequest, report: Report, content: FormContent, noticed: dict[str, tuple[str, ...]]
-) -> ReturnForm:
-    sent = request.POST if request.method == "POST" else None
-    return ReturnForm(sent, initial={"revision": report.revision}, form=content, proposals=noticed)
 
 
 def _returned(request: PortalRequest, report: Report) -> HttpResponse:

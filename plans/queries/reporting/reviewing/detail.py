@@ -9,15 +9,18 @@ from ....content.report_codec import report_from_json
 from ....enums import FilingKind, ReportStatus
 from ....models import Evidence, Report, ReportReturn, ReportVersion, RoundUnit
 from ....reporting.deadlines import Due, is_late
-from ....reporting.differences import Difference, differences
-from ....reporting.judging import Doubt
+from ....reporting.differences import Difference, differences, said
+from ....reporting.figures import figure_words
 from ....rules.actor import Actor
 from ....rules.decision import Decision
 from ....rules.reports import ReportVerb, Side, may_report, side_of
+from ..adding import shown_name
 from ..owed import due_of
 from ..reading import ReportPage, report_page
 from ..returns import ReturnPart, drafters_of, open_return, parts_of, returns_of
-from .waiting import next_to_review
+from .waiting import doubt_words, next_to_review
+
+_OPEN = (ReportStatus.DRAFTING, ReportStatus.RETURNED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +46,25 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownDoubt:
+    """Something to look at: the numeral of its part, where on the page it stands, and its words."""
+
+    numeral: str
+    anchor: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DetailPage:
     """A report's page for one person. `page` is None while nothing has been filed; `version` the one that is shown,
     `is_newest` whether it is the one that counts. `return_parts` belong to `asked`, the return still to be answered.
+    `draft` is what the unit is writing, for the unit itself.
     """
 
     report: Report
+    name: str
     page: ReportPage | None
+    draft: ReportPage | None
     version: ReportVersion | None
     is_newest: bool
     due: Due
@@ -71,10 +86,31 @@ class DetailPage:
         return self.ask.allowed or self.ask.is_timing
 
     @property
-    def doubts(self) -> tuple[tuple[str, Doubt], ...]:
-        """What there is to look at, each with the numeral of its part."""
-        sections = self.page.sections if self.page else ()
-        return tuple((section.numeral, doubt) for section in sections for doubt in section.doubts)
+    def changes(self) -> tuple[Difference, ...]:
+        """What the version that is shown says otherwise than the one before it."""
+        shown = self.version.pk if self.version else None
+        return next((one.changes for one in self.steps if one.version and one.version.pk == shown), ())
+
+    @property
+    def doubts(self) -> tuple[ShownDoubt, ...]:
+        """What there is to look at, in the order of the form."""
+        if self.page is None:
+            return ()
+        form = self.page.form
+        return tuple(
+            ShownDoubt(
+                numeral=section.numeral,
+                anchor=f"loi-{one.section}" if one.key == "text" else anchor_of(one.key),
+                words=doubt_words(one, form, is_own=self.is_own),
+            )
+            for section in self.page.sections
+            for one in section.doubts
+        )
+
+
+def anchor_of(key: str) -> str:
+    """Where on the page a figure stands: "so-d3-ns"."""
+    return f"so-{key.replace(':', '-').lower()}"
 
 
 def detail_page(actor: Actor, report: Report, version: ReportVersion | None = None) -> DetailPage:
@@ -87,15 +123,18 @@ def detail_page(actor: Actor, report: Report, version: ReportVersion | None = No
     due = due_of(report.round, RoundUnit.objects.filter(round=report.round_id, unit=report.unit_id).first())
     asked = open_return(report)
     ask = may_report(actor, ReportVerb.RETURN, report)
+    is_own = side_of(actor, report) == Side.OWN
     is_reviewer = ask.allowed or ask.is_timing
     return DetailPage(
         report=report,
+        name=shown_name(report.unit),
         page=page,
+        draft=report_page(report) if is_own and report.status in _OPEN else None,
         version=shown,
         is_newest=shown is not None and shown.pk == report.version_id,
         due=due,
         is_late=report.first_filed_at is not None and is_late(due, report.first_filed_at),
-        is_own=side_of(actor, report) == Side.OWN,
+        is_own=is_own,
         edit=may_report(actor, ReportVerb.EDIT, report),
         accept=may_report(actor, ReportVerb.ACCEPT, report),
         ask=ask,
@@ -122,9 +161,14 @@ def has_somebody(report: Report) -> bool:
     return bool(drafters_of(report.unit))
 
 
-def is_waiting(report: Report) -> bool:
-    """Whether the report waits to be read."""
-    return report.status == ReportStatus.FILED
+def figures_in_words(page: ReportPage) -> dict[str, str]:
+    """By the indicator's code its figure beside last year's: "1.280 trẻ, năm trước 128"."""
+    found = {}
+    for line in (one for section in page.sections for one in section.lines if one.split is None):
+        now = said(line.indicator, line.figure) or "để trống"
+        before = figure_words(line.previous)
+        found[line.indicator.code] = f"{now}, năm trước {before}" if before else now
+    return found
 
 
 def _steps(form: FormContent, versions: Sequence[ReportVersion], returns: Sequence[ReportReturn]) -> Iterator[Step]:

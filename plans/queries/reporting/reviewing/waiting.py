@@ -14,8 +14,9 @@ from ....models import Evidence, Report, ReportingRound, ReportReturn, ReportVer
 from ....reporting.deadlines import Standing
 from ....reporting.differences import Difference, differences
 from ....reporting.figures import figure_words
-from ....reporting.judging import Doubt, children_of, judge
+from ....reporting.judging import CHILDREN, Doubt, children_of, judge
 from ....reporting.personal import suspicious_name
+from ..adding import shown_name
 from ..forms import form_content
 from ..owed import Counts, Owed, counts_of, standings
 from ..previous import Previous
@@ -57,6 +58,7 @@ class MainFigure:
 class ReviewRow:
     """A filed report in the list, with what there is to look at."""
 
+    name: str
     owed: Owed
     report: Report
     version: ReportVersion
@@ -83,6 +85,7 @@ class ReviewRow:
 class ReturnedRow:
     """A report the unit is mending, and what it was asked."""
 
+    name: str
     owed: Owed
     report: Report
     asked: ReportReturn | None
@@ -97,7 +100,7 @@ class ReviewList:
     doubtful: tuple[ReviewRow, ...]
     plain: tuple[ReviewRow, ...]
     returned: tuple[ReturnedRow, ...]
-    accepted: tuple[Owed, ...]
+    accepted: tuple[tuple[str, Owed], ...]
     counts: Counts
 
 
@@ -116,17 +119,25 @@ def review_list(round_: ReportingRound, now: datetime | None = None) -> ReviewLi
         doubtful=tuple(one for one in rows if one.points),
         plain=tuple(one for one in rows if not one.points),
         returned=tuple(
-            ReturnedRow(owed=one, report=one.report, asked=asked.get(one.report.pk)) for one in returned if one.report
+            ReturnedRow(name=shown_name(one.unit), owed=one, report=one.report, asked=asked.get(one.report.pk))
+            for one in returned
+            if one.report
         ),
-        accepted=tuple(one for one in owed if one.report and one.report.status == ReportStatus.ACCEPTED),
+        accepted=tuple(
+            (shown_name(one.unit), one) for one in owed if one.report and one.report.status == ReportStatus.ACCEPTED
+        ),
         counts=counts_of(everybody),
     )
 
 
 def main_indicators(form: FormContent) -> tuple[IndicatorContent, ...]:
-    """The figures shown beside a unit's name: the first that must be filled in, then the others; nothing sensitive and
-    nothing that is computed."""
-    shown = [one for one in form.indicators if not one.is_sensitive and one.adding_up != AddingUp.RATIO]
+    """The figures shown beside a unit's name: the first that must be filled in, then the others; nothing sensitive,
+    nothing that is computed, and not how many children there are, which is no result."""
+    shown = [
+        one
+        for one in form.indicators
+        if not one.is_sensitive and one.adding_up != AddingUp.RATIO and one.code != CHILDREN
+    ]
     return tuple(sorted(shown, key=lambda one: not one.is_required)[:MAIN_FIGURES])
 
 
@@ -169,6 +180,7 @@ def _rows(round_: ReportingRound, form: FormContent, waiting: Sequence[Owed]) ->
         content = report_from_json(filed[-1].content)
         found.append(
             ReviewRow(
+                name=shown_name(one.unit),
                 owed=one,
                 report=one.report,
                 version=filed[-1],
@@ -220,14 +232,14 @@ def change_words(difference: Difference) -> str:
     return f"{difference.label}: {difference.before or 'để trống'} → {difference.after or 'để trống'}"
 
 
-def doubt_words(doubt: Doubt, form: FormContent) -> str:
+def doubt_words(doubt: Doubt, form: FormContent, *, is_own: bool = False) -> str:
     """A doubt with the name of what it is about, and the unit's reason where it may be told."""
     code, _, split = doubt.key.partition(":")
     indicator = form.indicator(code)
     section = next((one.title for one in form.sections if one.key == doubt.section), "")
     part = next((one.name for one in indicator.splits if one.code == split), "") if indicator else ""
     label = f"{indicator.name}{f', {part}' if part else ''}" if indicator else section
-    note = shown_note(doubt, form, is_own=False)
+    note = shown_note(doubt, form, is_own=is_own)
     return f"{label}: {lowered(doubt.sentence)}{f' Lý do: {note}' if note else ''}"
 
 
