@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from ...models import IssuingUnit
-from .. import bench_data, bench_review, bench_signing, measuring
+from .. import bench_data, bench_filers, bench_reporting, bench_review, bench_signing, measuring
 from ..measuring import Measure
 
 SQLITE = "django.db.backends.sqlite3"
@@ -23,7 +23,7 @@ SQLITE = "django.db.backends.sqlite3"
 class Command(BaseCommand):
     """Prints the facts of the machine and a table; nobody's test asserts a time."""
 
-    help = "Measures printing, deriving, editing and memory on a temporary database; the real one is not touched."
+    help = "Measures printing, editing, reporting and memory on a temporary database; the real one is not touched."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -33,22 +33,42 @@ class Command(BaseCommand):
             "--render", type=Path, metavar="FILE", help="(what the measures call) render a content file"
         )
         parser.add_argument("--times", type=int, default=1, help="(with --render) how often")
+        parser.add_argument("--full", action="store_true", help="reporting with the offices of all provinces")
+        parser.add_argument("--only-reporting", action="store_true", help="leave out printing, editing and review")
+        parser.add_argument(
+            "--filers", type=int, nargs="?", const=64, metavar="N", help="only: so many people file at once (64)"
+        )
+        parser.add_argument(
+            "--take-away", type=Path, metavar="FILE", help="(what the measures call) write the national table"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["render"]:
             self.stdout.write(json.dumps(measuring.render_here(options["render"], options["times"])))
             return
+        if options["take_away"]:
+            self.stdout.write(json.dumps(bench_reporting.take_away_here(options["take_away"])))
+            return
         for line in _machine():
             self.stdout.write(line)
-        quick, first = options["quick"], True
-        for address in _addresses(options["database_url"]):
+        addresses = _addresses(options["database_url"])
+        for at, address in enumerate(addresses[-1:] if options["filers"] else addresses):
             with bench_data.portal_of_its_own(address):
-                bench_data.load_demonstration(quick=quick)
-                self.stdout.write(f"\n{_database()}\n")
-                rows = [*(_printing(quick) if first else []), *_with_rows(quick)]
+                rows = self._measured(options, is_first=at == 0)
             for line in _table(rows):
                 self.stdout.write(line)
-            first = False
+
+    def _measured(self, options: dict[str, Any], *, is_first: bool) -> list[Measure]:
+        quick = options["quick"]
+        if options["filers"]:
+            self.stdout.write(f"\n{_database()}\n")
+            return bench_filers.filing_at_once(options["filers"])
+        bench_data.load_demonstration(quick=quick)
+        self.stdout.write(f"\n{_database()}\n")
+        rows = bench_reporting.reporting(quick, full=options["full"])
+        if options["only_reporting"]:
+            return rows
+        return [*(_printing(quick) if is_first else []), *_with_rows(quick), *rows]
 
 
 def _addresses(url: str | None) -> list[dict[str, Any]]:

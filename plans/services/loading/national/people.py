@@ -12,9 +12,7 @@ _ROLES = (MemberRole.DRAFTER, MemberRole.SUPERVISOR)
 def add_people(units: Iterable[IssuingUnit]) -> int:
     """Add an account for each unit ("tinh-19") that drafts and supervises; without a password until an operator gives
     one. Returns how many are new."""
-    wanted = {
-        f"{'don-vi' if one.depth == 1 else 'tinh' if one.depth == 2 else 'xa'}-{one.code.lower()}": one for one in units
-    }
+    wanted = {f"{_LEVELS[one.depth]}-{one.code.lower()}": one for one in units}
     known = set(User.objects.filter(username__in=wanted).values_list("username", flat=True))
     accounts = []
     for name, unit in wanted.items():
