@@ -80,11 +80,14 @@ def test_the_receivers_supervisors_are_told_that_it_came_back(filed, hoa, lan):
     assert notice.path == f"/bao-cao/{filed.pk}/doc/"
 
 
-def test_a_report_of_nothing_that_came_back_goes_on_from_what_was_typed(round_, ward, hoa, lan):
-    report = file_it(ready_report(round_, ward, hoa), hoa, is_nothing=True)
-    again = file_it(returned(report, lan), hoa)
+def test_a_report_of_nothing_that_came_back_is_not_filed_again_as_it_was_by_pressing_file(round_, ward, hoa, lan):
+    """Who wants to say không phát sinh again says it; the plain press files figures, and there are none."""
+    report = returned(file_it(ready_report(round_, ward, hoa), hoa, is_nothing=True), lan)
+    Report.objects.update(draft=report.version.content)
 
-    assert (again.is_nothing, again.version.is_nothing, figures_of(again)["D1"]) == (False, False, 312)
+    with pytest.raises(Invalid):
+        file_it(report, hoa)
+    assert file_it(report, hoa, is_nothing=True).version.is_nothing
 
 
 # --- số liệu bổ sung --------------------------------------------------------------------------------------------------
