@@ -30,6 +30,7 @@ from ...rules.reports import ReportVerb, Side, may_report, side_of
 from ...services.reporting import filing
 from ..access import PortalRequest, signed_in, take_kept
 from ..errors import wants_json
+from .files.evidence import evidence_block
 from .routes import ReportRoutes, address_of, section_key
 from .showing import ShownLine, heading, neighbours, section_links, shown_lines, targets_of
 
@@ -240,8 +241,8 @@ def _conflict(
         return _saved(request, report, key, routes)
     conflict = Conflict(
         message=f"{error.editor} đã lưu phần này trong khi bản của mình chưa lưu."
-        if error.editor
-        else "Phần này đã được lưu ở một trình duyệt khác trong khi bản của mình chưa lưu.",
+        if error.editor not in ("", actor.full_name)
+        else "Phần này đã được lưu ở một trình duyệt khác trong khi bản ở đây chưa lưu.",
         revision=section.revision,
         action=routes.section(key),
         places=clashes,
@@ -304,6 +305,8 @@ def _page(
 ) -> HttpResponse:
     place, before, after = neighbours(page, section.section.key)
     context = frame(report, actor, routes) | _parts(report, page, section, routes, typed)
+    if routes.has_account:
+        context |= evidence_block(report, actor, section.section.key)
     context |= {
         "place": place,
         "before": before,
@@ -315,6 +318,8 @@ def _page(
         "kept": False,
         "conflict": None,
     }
+    if routes.has_account:
+        context |= evidence_block(report, actor, section.section.key)
     return render(request, "plans/reporting/edit.html", context | more, status=status)
 
 

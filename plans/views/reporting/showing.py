@@ -57,6 +57,12 @@ class ShownLine:
         return any(one.kind == DoubtKind.MISSING for one in self.notes)
 
     @property
+    def asked(self) -> str:
+        """What a reason is asked for: the sentences, up to the link "ghi lý do"."""
+        sentences = [one.sentence for one in self.notes if one.needs_note]
+        return " ".join(dict.fromkeys(sentences)).removesuffix("ghi lý do.")
+
+    @property
     def needs_note(self) -> bool:
         """Whether a reason is asked for, or has been given."""
         return bool(self.note) or any(one.needs_note for one in self.notes)
