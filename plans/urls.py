@@ -19,8 +19,12 @@ from .views.reporting import links as report_links
 from .views.reporting import reminders as report_reminders
 from .views.reporting import review as report_review_views
 from .views.reporting.files import evidence as report_evidence
+from .views.reporting.files import sheets as report_sheets
 from .views.reporting.follow import grid as follow
 from .views.reporting.follow import rounds as follow_rounds
+from .views.reporting.sums import drafting as sums_drafting
+from .views.reporting.sums import screens as sums
+from .views.reporting.sums import taking as sums_taking
 from .views.signing import files as signing_files
 from .views.signing import leading as signing_leading
 from .views.signing import marks as signing_marks
@@ -276,6 +280,8 @@ following: list[URLPattern] = [
 # --- Minh chứng, biểu mẫu Excel của báo cáo ---------------------------------------------------------------------------
 
 files_of_reports: list[URLPattern] = [
+    path("bao-cao/<int:pk>/bieu-mau.xlsx", report_sheets.report_sheet, name="report-sheet"),
+    path("bao-cao/<int:pk>/tai-len/", report_sheets.report_sheet_upload, name="report-sheet-upload"),
     path("bao-cao/<int:pk>/minh-chung/them/", report_evidence.evidence_add, name="evidence-add"),
     path("bao-cao/<int:pk>/minh-chung/<int:evidence>/", report_evidence.evidence_file, name="evidence-file"),
     path(
@@ -289,6 +295,24 @@ files_of_reports: list[URLPattern] = [
         name="evidence-describe",
     ),
     path("bao-cao/<int:pk>/minh-chung/<int:evidence>/bo/", report_evidence.evidence_remove, name="evidence-remove"),
+]
+
+# --- Tổng hợp --------------------------------------------------------------------------------------------------------
+
+summing: list[URLPattern] = [
+    path("tong-hop/", sums.adding_up, name="adding-up"),
+    path("tong-hop/cap/<int:unit_id>/<int:year>/", sums.rolled_up, name="roll-up"),
+    path("tong-hop/cap/<int:unit_id>/<int:year>/tai-ve.<slug:kind>", sums_taking.rolled_up_table, name="roll-up-table"),
+    path("tong-hop/<int:pk>/", sums.round_sums, name="round-sums"),
+    path("tong-hop/<int:pk>/tai-ve.<slug:kind>", sums_taking.round_sums_table, name="round-sums-table"),
+    path("tong-hop/<int:pk>/phu-luc.pdf", sums_taking.round_annex, name="round-annex"),
+    path("tong-hop/<int:pk>/chi-tieu/<str:code>/", sums.round_indicator, name="round-indicator"),
+    path(
+        "tong-hop/<int:pk>/chi-tieu/<str:code>/tai-ve.xlsx",
+        sums_taking.round_indicator_table,
+        name="round-indicator-table",
+    ),
+    path("tong-hop/<int:pk>/du-thao/", sums_drafting.round_draft, name="consolidate"),
 ]
 
 # --- Danh mục --------------------------------------------------------------------------------------------------------
@@ -331,6 +355,7 @@ catalogues: list[URLPattern] = [
 
 urlpatterns: list[URLPattern] = [
     *following,
+    *summing,
     *after_issuing,
     *persons,
     *catalogues,
