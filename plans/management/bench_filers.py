@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
@@ -79,7 +79,7 @@ def _begun(round_: Any, count: int) -> list[Report]:
 
     units = expected_units(round_).exclude(pk__in=Report.objects.filter(round=round_).values("unit"))[:count]
     Report.objects.bulk_create(Report(round=round_, unit=one, updated_at=round_.opened_at) for one in units)
-    return list(bench_reporting.drafts_of(round_).filter(unit__in=[one.pk for one in units]))  # type: ignore[attr-defined]
+    return list(bench_reporting.drafts_of(round_).filter(unit__in=[one.pk for one in units]))
 
 
 def _session(report: Report) -> str:
@@ -97,18 +97,8 @@ def _session(report: Report) -> str:
 # --- the server
 
 
-def served() -> Any:
-    """The portal as gunicorn serves it here; style sheets need not have been collected."""
-    from django.core.wsgi import get_wsgi_application
-
-    application = get_wsgi_application()
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
-    return application
-
-
 @contextmanager
-def _server():  # type: ignore[no-untyped-def]
+def _server() -> Iterator[int]:
     """gunicorn on a free port, ready to answer; ended afterwards."""
     with socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -126,7 +116,7 @@ def _server():  # type: ignore[no-untyped-def]
             "THANGTREEM_TODAY": f"{bench_reporting.YEAR}-07-10",
             "THANGTREEM_VAR_DIR": folder,
         }
-        command = ["-m", "gunicorn", "plans.management.bench_filers:served()", "--workers", str(WORKERS)]
+        command = ["-m", "gunicorn", "plans.management.bench_server:served()", "--workers", str(WORKERS)]
         command += ["--bind", f"127.0.0.1:{port}", "--backlog", "2048", "--log-level", "warning"]
         process = subprocess.Popen([sys.executable, *command], env=environment, cwd=settings.BASE_DIR)
         try:

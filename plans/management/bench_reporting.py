@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import QuerySet
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -210,7 +211,7 @@ def _drawing(country: Country, times: int) -> Measure:
 # --- what is filed
 
 
-def drafts_of(round_: ReportingRound) -> Sequence[Report]:
+def drafts_of(round_: ReportingRound) -> QuerySet[Report]:
     """The reports of the round that are being written."""
     rows = Report.objects.filter(round=round_, status=ReportStatus.DRAFTING).order_by("pk")
     return rows.select_related("unit__level", "round__receiver", "round__plan", "round__form")
@@ -218,7 +219,9 @@ def drafts_of(round_: ReportingRound) -> Sequence[Report]:
 
 def make_ready(reports: Sequence[Report]) -> None:
     """Fill every figure and section, so that they can be filed as they are."""
-    form = form_content(reports[0].round.form)
+    row = reports[0].round.form
+    assert row is not None  # seed_national gives every round one
+    form = form_content(row)
     figures = tuple(
         FigureContent(indicator=one.code, value=one.least + 10, note="đã xem lại")
         for one in form.indicators
