@@ -69,6 +69,12 @@ def document_html(content: PlanContent, layout: LayoutParameters | None = None) 
     return render_to_string("documents/plan.html", _context(plan, layout))
 
 
+def annexes_html(content: PlanContent, layout: LayoutParameters | None = None) -> str:
+    """The appendices alone, each as it would follow the document: figures to look at before there is a document."""
+    layout = layout or layout_on(content.issued_on or date(content.year, 6, 1))
+    return render_to_string("documents/plan.html", {**_context(printed_plan(content), layout), "is_annexes": True})
+
+
 def line_pages(content: PlanContent, layout: LayoutParameters | None = None) -> tuple[str, str]:
     """The number's line and the line with place and date, each alone on a page, set as `document_html` sets them.
 
@@ -90,6 +96,7 @@ def _context(plan: PrintedPlan, layout: LayoutParameters) -> dict[str, object]:
     lines = centred_lines(plan, layout)
     return {
         "plan": plan,
+        "is_annexes": False,
         "national_title": NATIONAL_TITLE,
         "national_motto": NATIONAL_MOTTO,
         "recipients_title": RECIPIENTS_TITLE,

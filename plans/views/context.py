@@ -13,6 +13,7 @@ _SECTIONS = (
     ("/ke-hoach/", "plans"),
     ("/bao-cao/", "reports"),
     ("/theo-doi/", "follow"),
+    ("/tong-hop/", "sums"),
     ("/danh-muc/", "catalogue"),
     ("/nhap-van-ban/", "plans"),
     ("/so-van-ban-di/", "register"),

@@ -103,6 +103,11 @@ class AddedUp:
     missing: tuple[MissingUnit, ...]
     previous_round: ReportingRound | None
 
+    @property
+    def previous_year(self) -> int:
+        """The year before, whether there was a round in it or not."""
+        return self.round.year - 1
+
     def sum(self, key: str) -> FigureSum | None:
         """The figure of a key: "D1", or "D1:ns" for a part of it."""
         return next((one for one in self.sums if one.key == key), None)

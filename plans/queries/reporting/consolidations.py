@@ -3,13 +3,13 @@
 from django.db.models import Prefetch, QuerySet
 
 from ...content.document_types import REPORT, symbol_of
-from ...content.plan import ItemContent, ParentContent, PlanContent, SignatureContent, walk
+from ...content.plan import ItemContent, ParentContent, PlanContent, SignatureContent, SlogansPlace, walk
 from ...content.report import AddingUp, FormContent
 from ...content.signature import Capacity
 from ...models import Consolidation, ConsolidationPart, IssuingUnit, Plan, PostHolding, ReportingRound
 from ...reporting.addenda import Changes, changes_between
 from ...reporting.deadlines import Standing
-from ...reporting.drafting_report import Author, Carried
+from ...reporting.drafting_report import Author, Carried, annexes
 from ...reporting.summary import SumLine, Summary, UnitLine, UnitState, summary_from_json
 from ...rules.actor import Actor
 from ...rules.decision import Decision
@@ -141,6 +141,20 @@ def citation_of(plan: Plan) -> ParentContent:
         issued_on=plan.issued_on,
         issuer=plan.issuing_unit.name,
         abstract=f"{plan.abstract[:1].lower()}{plan.abstract[1:]}",
+    )
+
+
+def annex_content(round_: ReportingRound, summary: Summary, form: FormContent) -> PlanContent:
+    """The annexes of the report that is still to be drafted, with blanks for its number and day."""
+    unit = round_.receiver
+    return PlanContent(
+        issuer=issuer_of(unit),
+        year=round_.year,
+        document_type=REPORT,
+        abstract=f"Số liệu năm {round_.year}",
+        symbol=symbol_of(REPORT, unit.symbol),
+        slogans_place=SlogansPlace.NOWHERE,
+        appendices=annexes(summary, form),
     )
 
 

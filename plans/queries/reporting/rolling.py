@@ -39,6 +39,11 @@ class ChildSum:
     counted: int = 0
     values: Mapping[str, Decimal] = field(default_factory=dict)
 
+    @property
+    def answered(self) -> int:
+        """How many filed, figures or không phát sinh."""
+        return self.filed + self.nothing
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RolledUp:
@@ -67,6 +72,11 @@ class RolledUp:
     def nothing(self) -> int:
         """How many said không phát sinh for the whole report."""
         return sum(one.nothing for one in self.children)
+
+    @property
+    def answered(self) -> int:
+        """How many filed, figures or không phát sinh."""
+        return self.filed + self.nothing
 
     @property
     def missing(self) -> int:

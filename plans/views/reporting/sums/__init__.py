@@ -1,0 +1,1 @@
+"""Tổng hợp over HTTP: sums, their parts, what is taken away, and the report drafted from them."""
