@@ -51,4 +51,4 @@ def words_of_day(day: int) -> str:
 
 
 def _rows(names: list[str]) -> list[Line]:
-    return [tuple(names[at : at + 4]) if len(names) > 1 else names[at] for at in range(0, len(names), 4)]
+    return [tuple(names[at : at + 3]) if len(names) > 1 else names[at] for at in range(0, len(names), 3)]

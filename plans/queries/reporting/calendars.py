@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Max
 
-from ...content.vietnamese import capitalised
+from ...content.vietnamese import capitalised, short_date
 from ...enums import MemberRole, PlanStatus
 from ...models import CalendarFeed, IssuingUnit, ParentDocument, Plan, ReportingRound, RoundUnit, User
 from ...rules.actor import Actor
@@ -134,7 +134,7 @@ def _collected(actor: Actor, today: date) -> Iterator[CalendarDay]:
             continue
         label = f" {one.label}" if one.label else ""
         longer = (
-            f" Đơn vị được gia hạn lâu nhất: đến hết ngày {extended[one.pk]:%d/%m/%Y}." if one.pk in extended else ""
+            f" Đơn vị được gia hạn lâu nhất: đến hết ngày {short_date(extended[one.pk])}." if one.pk in extended else ""
         )
         yield CalendarDay(
             key=f"ky-{one.pk}-nhan",

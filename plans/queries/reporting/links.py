@@ -7,7 +7,12 @@ from enum import StrEnum
 
 from django.db.models import QuerySet
 
-from ...models import Report, ReportLink
+from ...models import IssuingUnit, Report, ReportingRound, ReportLink
+from ...rules.actor import Actor
+from ...rules.decision import Decision, no
+from ...rules.reports import ReportVerb, may_report
+from .owed import is_expected
+from .reports import reports_visible_to
 
 _LONGEST_SECRET = 100
 
@@ -90,3 +95,11 @@ def link_rows(report: Report, now: datetime) -> list[LinkRow]:
 def link_of(report: Report, pk: int) -> ReportLink | None:
     """One of the report's links."""
     return ReportLink.objects.filter(report=report, pk=pk).select_related("report__unit").first()
+
+
+def may_help(actor: Actor, round_: ReportingRound, unit: IssuingUnit) -> Decision:
+    """Whether the actor may give the unit a link to its report of the round, or type it in: begun or not."""
+    report = reports_visible_to(actor).filter(round=round_, unit=unit).first()
+    if report is None and not is_expected(round_, unit):
+        return no("Đơn vị không phải báo cáo trong kỳ này.")
+    return may_report(actor, ReportVerb.LINK, report or Report(round=round_, unit=unit))

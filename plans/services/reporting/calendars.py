@@ -28,9 +28,7 @@ def open_feed(*, actor: Actor) -> CalendarFeed:
         raise NotAllowed("Chỉ người có tài khoản mới có lịch hạn của mình.")
     User.objects.select_for_update().get(pk=actor.user_id)  # two presses at once make one calendar
     CalendarFeed.objects.filter(user_id=actor.user_id).delete()
-    feed = CalendarFeed.objects.create(
-        user_id=actor.user_id, secret_hash=f"-{actor.user_id}", created_at=clock.real_now()
-    )
+    feed = CalendarFeed.objects.create(user_id=actor.user_id, secret_hash=f"-{actor.user_id}", created_at=clock.now())
     feed.refresh_from_db()  # the secret is made from what the database keeps
     feed.secret_hash = hash_of(_secret_of(feed))
     feed.save(update_fields=["secret_hash"])

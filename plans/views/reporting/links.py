@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from ... import clock
+from ...content.vietnamese import lowered
 from ...exceptions import PortalError
 from ...forms.reporting.links import GiveLinkForm
 from ...queries.reporting.links import LinkState, link_by, link_of, link_rows, state_of
@@ -53,7 +54,7 @@ def report_link(request: PortalRequest, pk: int) -> HttpResponse:
     report = get_object_or_404(reports_visible_to(actor), pk=pk)
     just_given = link_of(report, request.session.pop(_SHOWN, 0)) if request.method == "GET" else None
     path = service.address_of_link(just_given) if just_given else None
-    decision = may_report(actor, ReportVerb.LINK, report)
+    decision, head = may_report(actor, ReportVerb.LINK, report), head_of(report)
     page = Page(
         title=f"Liên kết làm báo cáo cho {report.unit.short_name}",
         act="Tạo liên kết",
@@ -62,7 +63,8 @@ def report_link(request: PortalRequest, pk: int) -> HttpResponse:
         template="plans/reporting/link_give.html",
         more={
             "report": report,
-            "head": head_of(report),
+            "head": head,
+            "title_inside": lowered(head.title),
             "links": link_rows(report, clock.now()),
             "given": just_given,
             "address": absolute(path) if path else "",

@@ -14,6 +14,7 @@ from ....forms.reporting.rounds import EXCUSE, EXPECT, EXTEND, ExceptionForm, Ro
 from ....queries import catalogues
 from ....queries.reporting.follow.grid import rounds_followed_by, unit_name
 from ....queries.reporting.follow.rounds import exception_of, exceptions_of, forms_of, levels_of
+from ....queries.reporting.links import may_help
 from ....queries.reporting.owed import due_of, is_expected
 from ....rules.reports import RoundVerb, may_round
 from ....services.reporting.rounds import except_unit, save_round
@@ -83,6 +84,8 @@ def round_except(request: PortalRequest, pk: int, unit_id: int) -> HttpResponse:
         back=reverse("round-detail", args=[round_.pk]),
         decision=may_round(actor, RoundVerb.EXCEPT, round_),
         trail=_trail(round_),
+        template="plans/reporting/behalf_round.html",
+        more={"round": round_, "unit": unit, "may_help": may_help(actor, round_, unit)},
     )
     act = EXTEND if expected and due.last_day else EXPECT
     initial = {
