@@ -80,19 +80,21 @@ class RoundForm(CatalogueForm):
 class ExceptionForm(CatalogueForm):
     """What is different for one unit, with the reason."""
 
-    act = forms.ChoiceField(label="Quyết định", choices=())
+    act = forms.ChoiceField(label="Nội dung", choices=())
     extended_to = VietnameseDateField(label="Gia hạn đến hết ngày", required=False)
     reason = CleanTextField(
         label="Lý do", rows=2, help_text="ghi để cấp trên và đơn vị cùng biết; ví dụ: đang khắc phục hậu quả lũ"
     )
 
-    groups = (("Đơn vị này", ("act", "extended_to", "reason")),)
+    groups = (("Quyết định cho đơn vị này", ("act", "extended_to", "reason")),)
 
     def __init__(self, *args: Any, is_expected: bool, has_date: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = []
         if has_date:
-            choices.append((EXTEND, "Gia hạn nộp báo cáo"))
+            choices.append(
+                (EXTEND, "Gia hạn nộp báo cáo" if is_expected else "Phải báo cáo, hạn riêng lùi hơn hạn chung")
+            )
         choices.append((EXPECT, "Phải báo cáo đúng hạn chung" if is_expected else "Phải báo cáo trong kỳ này"))
         if is_expected:
             choices.append((EXCUSE, "Không phải báo cáo kỳ này"))

@@ -208,20 +208,21 @@ def _groups(found: ToUrge, today: date) -> Iterable[tuple[str, Sequence[Urged]]]
 
 
 def _request(round_: ReportingRound, found: ToUrge, today: date) -> str:
+    """By when to answer: who still has time keeps the deadline, whoever is late gets three working days."""
     last = due_of(round_).last_day
-    if found.overdue or found.returned or last is None:
+    late = [word for word, units in (("quá thời hạn", found.overdue), ("cần bổ sung", found.returned)) if units]
+    if late or last is None:
         day = today
         for _ in range(_DAYS_TO_ANSWER):
             day += timedelta(days=1 if day.weekday() < 4 else 7 - day.weekday())
-        # Who still has time keeps it: an extension may be longer than what the late ones get.
-        rest = " Các đơn vị chưa đến hạn gửi đúng thời hạn của mình." if found.due and last is not None else ""
-        until = f"chậm nhất {long_date(day)}.{rest}"
+        who = f"các đơn vị {', '.join(late)}" if late and found.due else "các đơn vị"
+        rest = "; các đơn vị còn lại gửi đúng thời hạn của mình" if late and found.due else ""
+        asked = f"đề nghị {who} khẩn trương gửi báo cáo chậm nhất {long_date(day)}{rest}."
     else:
-        until = f"đúng thời hạn, chậm nhất {long_date(max(last, today))}."
-    return (
-        f"Để kịp tổng hợp, đề nghị các đơn vị khẩn trương hoàn thành và gửi báo cáo {until} "
-        "Đơn vị đã gửi báo cáo khi nhận được văn bản này thì không phải gửi lại."
-    )
+        latest = max(one.owed.due.last_day or last for one in found.due)
+        until = f"chậm nhất {long_date(last)}" if latest == last else "đúng thời hạn của mình"
+        asked = f"đề nghị các đơn vị khẩn trương hoàn thành và gửi báo cáo {until}."
+    return f"Để kịp tổng hợp, {asked} Đơn vị đã gửi báo cáo khi nhận được văn bản này thì không phải gửi lại."
 
 
 def _paragraph(text: str, children: tuple[ItemContent, ...] = ()) -> ItemContent:

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from .... import clock
@@ -173,8 +173,8 @@ def round_detail(request: PortalRequest, pk: int) -> HttpResponse:
         "segments": list(_segments(shown)),
         "chart_words": filed_by_day_sentence(shown.days, shown.counts.expected, shown.due.last_day, today),
         "days": [(day, count, day in shown.reminded_on) for day, count in shown.days],
-        "sums_url": _address("round-sums", round_.pk),
-        "review_url": _address("round-review", round_.pk),
+        "sums_url": reverse("round-sums", args=[round_.pk]),
+        "review_url": reverse("round-review", args=[round_.pk]),
     }
     return render(request, "plans/reporting/follow/round.html", context)
 
@@ -271,14 +271,14 @@ def _line(row: UnitRow, remind_url: str, *, may_urge: bool, may_review: bool) ->
         act, url = "Đôn đốc", f"{remind_url}?don-vi={row.owed.unit.pk}"
     elif report is not None and not row.is_missing:
         act = "Xem xét" if row.report == ReportStanding.WAITING and may_review else "Mở"
-        url = _address("report-detail", report.pk)
+        url = reverse("report-detail", args=[report.pk])
     return Line(
         row=row,
         plan=plan_cell(row.plan),
         plan_url=reverse("plan-detail", args=[row.plan.plan_id]) if row.plan.plan_id else "",
         report=report_cell(row),
         note=", ".join(row.notes),
-        act=act if url else "",
+        act=act,
         act_url=url,
     )
 
@@ -348,10 +348,3 @@ def _say(request: HttpRequest, done: Reminded) -> None:
     if done.to_telephone:
         names = ", ".join(one.short_name for one in done.to_telephone)
         messages.warning(request, f"Chưa có người soạn thảo dùng cổng, cần gọi điện: {names}.")
-
-
-def _address(name: str, pk: int) -> str:
-    try:
-        return reverse(name, args=[pk])
-    except NoReverseMatch:
-        return ""
