@@ -42,7 +42,7 @@ def form_sheet(report: Report, page: ReportPage) -> FormSheet:
     head = head_of(report)
     return FormSheet(
         title=f"Biểu số liệu: {head.title}",
-        lead=f"{report.unit.short_name} gửi {head.sent_to}, {head.due.words}",
+        lead=f"{report.unit.short_name} gửi {head.sent_to}, {head.due.words()}",
         mark=mark_of(report),
         year=report.round.year,
         lines=tuple(_lines(page)),
@@ -143,7 +143,7 @@ def _how(line: FieldLine) -> str:
     if is_ratio(line):
         return " (cổng tự tính)"
     if any(one.adds_up for one in line.indicator.splits):
-        return " (cổng cộng từ các dòng dưới)" if line.is_computed else " (để trống thì cổng cộng từ các dòng dưới)"
+        return " (cổng tự cộng)" if line.is_computed else " (để trống: cổng tự cộng)"
     return ""
 
 
