@@ -196,6 +196,8 @@ def round_chart(request: PortalRequest, pk: int) -> HttpResponse:
 def round_table(request: PortalRequest, pk: int, kind: str) -> HttpResponse:
     """The whole grid, or what it is narrowed to, as a spreadsheet or as CSV."""
     round_ = _round(request, pk)
+    if kind not in ("xlsx", "csv"):
+        raise Http404
     shown = grid(round_, FollowFilterForm(request.GET).wanted())
     name = f"Theo dõi báo cáo năm {round_.year}, {round_.receiver.short_name}"
     table = Table(
@@ -227,7 +229,7 @@ def round_remind(request: PortalRequest, pk: int) -> HttpResponse:
         _say(request, remind(round_, chosen, actor=actor))
         return redirect("round-detail", round_.pk)
     found = to_urge(round_, chosen if is_chosen else None)
-    own = catalogues.units(actor).filter(pk=actor.unit_id).first()
+    own = get_object_or_404(catalogues.units(actor), pk=actor.unit_id)
     context = {
         "round": round_,
         "due": due_of(round_),
@@ -236,8 +238,8 @@ def round_remind(request: PortalRequest, pk: int) -> HttpResponse:
         "resting": [one for one in found.every if one.drafters and one.rests],
         "to_telephone": [one for one in found.every if not one.drafters],
         "issuer": own,
-        "helps": own is not None and own.pk != round_.receiver_id,
-        "write": may_start(actor, own) if own else None,
+        "helps": own.pk != round_.receiver_id,
+        "write": may_start(actor, own),
     }
     return render(request, "plans/reporting/follow/remind.html", context)
 
