@@ -25,6 +25,9 @@ from .views.reporting.follow import rounds as follow_rounds
 from .views.reporting.sums import drafting as sums_drafting
 from .views.reporting.sums import screens as sums
 from .views.reporting.sums import taking as sums_taking
+from .views.reporting.looking import charts as look_charts
+from .views.reporting.looking import national as look_national
+from .views.reporting.looking import overview as look_overview
 from .views.signing import files as signing_files
 from .views.signing import leading as signing_leading
 from .views.signing import marks as signing_marks
@@ -315,6 +318,29 @@ summing: list[URLPattern] = [
     path("tong-hop/<int:pk>/du-thao/", sums_drafting.round_draft, name="consolidate"),
 ]
 
+# --- Xem số liệu, bảng từng xã ----------------------------------------------------------------------------------------
+
+looking: list[URLPattern] = [
+    path("bieu-do/<str:token>.svg", look_charts.chart, name="chart"),
+    path("bao-cao/don-vi/<int:unit_id>/", look_overview.unit_overview, name="unit-overview"),
+    path("tong-hop/nam/<int:year>/", look_overview.year_overview, name="year-overview"),
+    path("tong-hop/nam/<int:year>/don-vi/<int:unit_id>/", look_overview.year_overview, name="year-overview-unit"),
+    path("tong-hop/quoc-gia/<int:year>/", look_national.national, name="national-table"),
+    path("tong-hop/quoc-gia/<int:year>/tai-ve.<slug:kind>", look_national.national_file, name="national-table-file"),
+    path("tong-hop/quoc-gia/<int:year>/in/", look_national.national_print, name="national-print"),
+    path("tong-hop/quoc-gia/<int:year>/in/<uuid:job>/", look_national.national_print_job, name="national-print-job"),
+    path(
+        "tong-hop/quoc-gia/<int:year>/in/<uuid:job>/tien-do/",
+        look_national.national_print_progress,
+        name="national-print-progress",
+    ),
+    path(
+        "tong-hop/quoc-gia/<int:year>/in/<uuid:job>/tai-ve.pdf",
+        look_national.national_print_file,
+        name="national-print-file",
+    ),
+]
+
 # --- Danh mục --------------------------------------------------------------------------------------------------------
 
 catalogues: list[URLPattern] = [
@@ -356,6 +382,7 @@ catalogues: list[URLPattern] = [
 urlpatterns: list[URLPattern] = [
     *following,
     *summing,
+    *looking,
     *after_issuing,
     *persons,
     *catalogues,

@@ -1,6 +1,7 @@
 """A figure of several units turned into bars with the values beside them, and into a sentence."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .drawing import INK, LINE, NARROW, PRIMARY, SOFT, TEXT, WARM, Number, number, one_line, sheet, shortened, svg
@@ -13,6 +14,28 @@ SHOWN = 10
 _ROW = 23
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """What is drawn: the bars by name, the longest first, and a line under them for all others (its name and what it
+    says)."""
+
+    names: tuple[str, ...]
+    values: tuple[Number | None, ...]
+    rest: tuple[str, str] | None = None
+
+
+def chosen_bars(
+    labels: Sequence[str], values: Sequence[Number | None], *, highlight: str | None = None, adds_up: bool = True
+) -> Bars:
+    """The ten longest bars and the one of `highlight`; the others together, as their sum where the figure `adds_up`."""
+    shown, rest = _shown(labels, values, highlight)
+    return Bars(
+        names=tuple(label for label, _ in shown),
+        values=tuple(value for _, value in shown),
+        rest=_rest(rest, adds_up=adds_up) if rest else None,
+    )
+
+
 def bars(
     labels: Sequence[str],
     values: Sequence[Number | None],
@@ -22,11 +45,15 @@ def bars(
     width: int = NARROW,
     adds_up: bool = True,
 ) -> bytes:
-    """One bar a unit, the longest first; the ten longest and the one of `highlight` by name, the others together in a
-    line (their sum where the figure `adds_up`). A unit without a value has no bar and says so."""
-    shown, rest = _shown(labels, values, highlight)
-    tail = [_rest(rest, adds_up=adds_up)] if rest else []
-    rows, left = len(shown) + len(tail), min(150, int(width * 0.4))
+    """One bar a unit; see `chosen_bars` for which are shown by name. A unit without a value has no bar and says so."""
+    chosen = chosen_bars(labels, values, highlight=highlight, adds_up=adds_up)
+    return draw_bars(chosen, unit=unit, highlight=highlight, width=width)
+
+
+def draw_bars(chosen: Bars, *, unit: str, highlight: str | None = None, width: int = NARROW) -> bytes:
+    """The picture of bars that have been chosen."""
+    shown = list(zip(chosen.names, chosen.values, strict=True))
+    rows, left = len(shown) + (chosen.rest is not None), min(150, int(width * 0.4))
     top, right = 20, 14 + int(7.5 * max([len(number(value)) for _, value in shown] + [6]))
     figure, axes = sheet(width, top + max(rows, 1) * _ROW + 4, left=left, right=right, top=top, bottom=4)
     most = max([float(value) for _, value in shown if value is not None] + [0.0])
@@ -37,10 +64,10 @@ def bars(
         axes.barh(at, max(float(value or 0), 0), height=0.62, color=WARM if is_own else PRIMARY)
         _value(axes, at, max(float(value or 0), 0), number(value), is_bold=value is not None)
         _label(axes, at, shortened(one_line([label]), left - 8), is_bold=is_own)
-    for at, (label, said) in enumerate(tail, start=len(shown)):
-        axes.axhline(at - 0.5, color=LINE, linewidth=1)
-        _label(axes, at, shortened(label, left - 8))
-        _value(axes, at, 0, said)
+    if chosen.rest is not None:
+        axes.axhline(len(shown) - 0.5, color=LINE, linewidth=1)
+        _label(axes, len(shown), shortened(chosen.rest[0], left - 8))
+        _value(axes, len(shown), 0, chosen.rest[1])
     if not shown:
         _label(axes, 0, "chưa có số liệu")
     figure.text(4 / width, 1, one_line([unit]), ha="left", va="top", color=SOFT)

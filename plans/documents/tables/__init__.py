@@ -1,0 +1,1 @@
+"""Wide tables of figures as pages to print."""
