@@ -108,6 +108,11 @@ class AddedUp:
         """The year before, whether there was a round in it or not."""
         return self.round.year - 1
 
+    @property
+    def nothing(self) -> int:
+        """How many of the reports in the sums say không phát sinh as a whole."""
+        return sum(_says_nothing(one) for one in self.included)
+
     def sum(self, key: str) -> FigureSum | None:
         """The figure of a key: "D1", or "D1:ns" for a part of it."""
         return next((one for one in self.sums if one.key == key), None)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from .... import clock
+from ....content.report import AddingUp
 from ....queries import catalogues
 from ....queries.reporting.adding import AddedUp, added_up, roll_up
 from ....queries.reporting.consolidations import may_consolidate
@@ -130,14 +131,11 @@ def rolled_up(request: PortalRequest, unit_id: int, year: int) -> HttpResponse:
         "all_heads": heads,
         "wanted": wanted,
         "lines": [
-            (
-                child,
-                [figure_words(child.values.get(one.code)) for one in main],
-                _leads_to(child.unit, rounds, reports, year),
-            )
-            for child in rolled.children
+            (one, [(head.name, figure_words(one.values.get(head.code))) for head in main], to)
+            for one in rolled.children
+            for to in (_leads_to(one.unit, rounds, reports, year),)
         ],
-        "totals": [figure_words(rolled.totals.get(one.code)) for one in main],
+        "totals": [(one.name, figure_words(rolled.totals.get(one.code))) for one in main],
         "trail": (
             ("Tổng hợp", f"{reverse('adding-up')}?tat-ca"),
             *([(above.short_name, reverse("roll-up", args=[above.pk, year]))] if above else []),
@@ -158,8 +156,11 @@ def _leads_to(unit: "IssuingUnit", rounds: Mapping[int, int], reports: Mapping[i
 
 
 def _chosen(request: PortalRequest, added: AddedUp) -> str:
-    """The figure whose chart is shown: the one asked for, or the first of the form that somebody filed."""
+    """The figure whose chart is shown: the one asked for, else the first that counts children and somebody filed."""
     asked = request.GET.get("so", "")
     if added.sum(asked):
         return asked
-    return next((one.key for one in main_figures(added.sums) if one.value), "")
+    filed = [one for one in main_figures(added.sums) if one.value]
+    of_children = [one for one in filed if one.indicator.adding_up == AddingUp.DISTINCT]
+    of_children = [one for one in of_children if "trẻ" in one.indicator.unit_of_measure]
+    return next((one.key for one in (*of_children, *filed)), "")

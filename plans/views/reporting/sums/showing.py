@@ -13,7 +13,7 @@ from ....reporting.figures import figure_words
 
 #: How many bars a chart of units has; the others are one line.
 _BARS = 9
-_ROW, _NAMES, _WIDTH = 23, 112, 170
+_ROW, _NAMES, _WIDTH = 23, 126, 158
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +114,7 @@ def chart_of(row: Row, figure: FigureSum, year: int) -> Chart | None:
     most = max(value for _, value in shown)
     bars = tuple(
         Bar(
-            name=name if len(name) <= 19 else f"{name[:18]}…",
+            name=name if len(name) <= 18 else f"{name[:17]}…",
             value=figure_words(value),
             y=5 + _ROW * at,
             text_y=17 + _ROW * at,
@@ -189,7 +189,7 @@ def main_figures(sums: Iterable[FigureSum]) -> tuple[FigureSum, ...]:
 
 
 def _row(one: FigureSum, added: AddedUp, parts: Iterable[FigureSum] = (), *, is_now: bool = False) -> Row:
-    expected = added.counts.expected
+    expected, whole_nothing = added.counts.expected, added.nothing
     is_ratio = one.indicator.adding_up == AddingUp.RATIO
     return Row(
         key=one.key,
@@ -199,15 +199,17 @@ def _row(one: FigureSum, added: AddedUp, parts: Iterable[FigureSum] = (), *, is_
         value=value_words(one),
         change=difference_words(one.previous, one.value),
         reporting="" if is_ratio else f"{one.reporting}/{expected}",
-        notes=tuple(_notes(one)),
+        notes=tuple(_notes(one, whole_nothing)),
         warning="Có thể đã tính hai lần: không phải đơn vị nào cũng ghi “đã loại trùng”." if one.may_repeat else "",
         parts=tuple(_row(each, added) for each in parts),
         is_now=is_now,
     )
 
 
-def _notes(one: FigureSum) -> list[str]:
+def _notes(one: FigureSum, whole_nothing: int) -> list[str]:
     found = []
+    # Whoever said so for the whole report is told once, beside the table.
+    nothing = one.nothing - whole_nothing
     if one.indicator.adding_up == AddingUp.RATIO:
         base = f"; tính lại từ {figure_words(one.of[0])} trong {figure_words(one.of[1])}" if one.of else ""
         found.append(f"Không cộng tỷ lệ{base}")
@@ -215,8 +217,8 @@ def _notes(one: FigureSum) -> list[str]:
         found.append("Số liệu này không cộng giữa các đơn vị; xem từng đơn vị")
     if one.silent:
         found.append(f"{_some(one.silent)} để trống, chưa rõ có hay không")
-    if one.nothing and one.nothing < one.reporting:
-        found.append(f"{one.nothing} đơn vị không phát sinh")
+    if nothing > 0 and one.nothing < one.reporting:
+        found.append(f"{nothing} đơn vị không phát sinh")
     return found
 
 
