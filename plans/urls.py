@@ -22,12 +22,12 @@ from .views.reporting.files import evidence as report_evidence
 from .views.reporting.files import sheets as report_sheets
 from .views.reporting.follow import grid as follow
 from .views.reporting.follow import rounds as follow_rounds
-from .views.reporting.sums import drafting as sums_drafting
-from .views.reporting.sums import screens as sums
-from .views.reporting.sums import taking as sums_taking
 from .views.reporting.looking import charts as look_charts
 from .views.reporting.looking import national as look_national
 from .views.reporting.looking import overview as look_overview
+from .views.reporting.sums import drafting as sums_drafting
+from .views.reporting.sums import screens as sums
+from .views.reporting.sums import taking as sums_taking
 from .views.signing import files as signing_files
 from .views.signing import leading as signing_leading
 from .views.signing import marks as signing_marks

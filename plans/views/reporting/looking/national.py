@@ -1,10 +1,11 @@
 """The national table to take away: at once as a spreadsheet, printed in the background with its progress."""
 
 from tempfile import TemporaryFile
+from typing import cast
 from uuid import UUID
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_GET, require_POST
@@ -41,16 +42,16 @@ def national(request: PortalRequest, year: int) -> HttpResponse:
 
 @signed_in
 @require_GET
-def national_file(request: PortalRequest, year: int, kind: str) -> HttpResponseBase:
+def national_file(request: PortalRequest, year: int, kind: str) -> HttpResponse:
     """The table as XLSX or CSV; written to a file that is gone once it has been sent."""
     table = _table(request, year)
     if kind == "csv":
-        response: HttpResponseBase = HttpResponse(write_csv(spreadsheet(table)), content_type=CSV)
+        response = HttpResponse(write_csv(spreadsheet(table)), content_type=CSV)
     elif kind == "xlsx":
         written = TemporaryFile(prefix="thangtreem-")  # noqa: SIM115  (the response closes it)
         write_xlsx([spreadsheet(table)], written)
         written.seek(0)
-        response = FileResponse(written, content_type=XLSX)
+        response = _streamed(FileResponse(written, content_type=XLSX))
     else:
         raise Http404
     response.headers["Content-Disposition"] = disposition("attachment", _name(table.scope.territory, year, kind))
@@ -84,15 +85,20 @@ def national_print_progress(request: PortalRequest, year: int, job: UUID) -> Htt
 
 @signed_in
 @require_GET
-def national_print_file(request: PortalRequest, year: int, job: UUID) -> HttpResponseBase:
+def national_print_file(request: PortalRequest, year: int, job: UUID) -> HttpResponse:
     """The printed table, for whoever asked for it and still works for that unit."""
     found = _job(request, year, job)
     if not found.has_file:
         raise Http404
-    response = FileResponse(default_storage.open(file_name(job)), content_type="application/pdf")
+    response = _streamed(FileResponse(default_storage.open(file_name(job)), content_type="application/pdf"))
     response.headers["Content-Disposition"] = disposition("attachment", _name(found.scope.territory, year, "pdf"))
     patch_cache_control(response, private=True, no_store=True)
     return response
+
+
+def _streamed(response: FileResponse) -> HttpResponse:
+    """A file as the views here answer; Django's streamed answers are no HttpResponse by name."""
+    return cast(HttpResponse, response)
 
 
 def _table(request: PortalRequest, year: int) -> NationalTable:

@@ -1,4 +1,4 @@
-"""Figures to look at: a unit over the years with its reports, and a year by the units below; a table under each chart."""
+"""Figures to look at: a unit over the years with its reports, a year by the units below; a table under each chart."""
 
 from dataclasses import dataclass
 
