@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from ...models import Report
 from ...queries.reporting.reports import reports_visible_to
@@ -11,12 +12,14 @@ from .routes import ReportRoutes, address_of
 
 
 @signed_in
+@require_safe
 def report_detail(request: PortalRequest, pk: int) -> HttpResponse:
     """What was filed last, with last year's figures, what is doubtful, and how it came and went."""
     return _show(request, _report(request, pk))
 
 
 @signed_in
+@require_safe
 def report_version(request: PortalRequest, pk: int, number: int) -> HttpResponse:
     """One version as it was filed."""
     return _show(request, _report(request, pk), number)

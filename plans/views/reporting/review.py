@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from ...exceptions import Invalid, NotAllowed, StaleEdit
 from ...forms.reporting.review import AcceptForm, ReturnForm, read_seen
 from ...models import Report
+from ...queries.reporting.follow.grid import rounds_followed_by
 from ...queries.reporting.reading import report_page
-from ...queries.reporting.reports import reports_visible_to, rounds_visible_to
+from ...queries.reporting.reports import reports_visible_to
 from ...queries.reporting.reviewing.detail import figures_in_words, has_somebody, proposals
 from ...queries.reporting.reviewing.waiting import next_to_review, review_list
 from ...rules.reports import ReportVerb, RoundVerb, may_report, may_round
@@ -22,9 +23,10 @@ _NO_ACCOUNT = "{} chưa có tài khoản soạn báo cáo nên không ai đượ
 
 
 @signed_in
+@require_safe
 def round_review(request: PortalRequest, round_id: int) -> HttpResponse:
     """The round's reports by what needs doing; `?chon=tat-ca` comes with all plain ones ticked."""
-    round_ = get_object_or_404(rounds_visible_to(request.actor), pk=round_id)
+    round_ = get_object_or_404(rounds_followed_by(request.actor), pk=round_id)
     may_round(request.actor, RoundVerb.REVIEW, round_).require()
     context = {
         "page": review_list(round_),
@@ -139,6 +141,6 @@ def _list_of(reports: list[Report]) -> str:
 def _back(request: PortalRequest) -> str:
     """The list the press came from, when it says which; else the first page."""
     asked = request.POST.get("ky", "")
-    if asked.isascii() and asked.isdigit() and rounds_visible_to(request.actor).filter(pk=asked).exists():
+    if asked.isascii() and asked.isdigit() and rounds_followed_by(request.actor).filter(pk=asked).exists():
         return reverse("round-review", args=[int(asked)])
     return reverse("my-work")

@@ -84,7 +84,7 @@ def test_late_reports_and_words_about_a_child_are_looked_at(round_):
     assert points(page)["Xã Muộn"] == ["Nộp sau hạn."]
     assert [one.is_late for one in page.doubtful if one.name == "Xã Muộn"] == [True]
     assert points(page)["Xã Lời"][0].startswith("Công tác chỉ đạo: “Cháu N.V.A")
-    assert points(page)["Xã Tên"][0].startswith("Tên tệp minh chứng: “cháu N.V.A")
+    assert points(page)["Xã Tên"][0].startswith("Minh chứng “cháu N.V.A.jpg”: “cháu N.V.A")
     assert [one.name for one in page.plain] == ["Xã Kể"]
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from ....content.report import FormContent
 from ....content.report_codec import report_from_json
 from ....enums import FilingKind, ReportStatus
-from ....models import Evidence, Report, ReportReturn, ReportVersion, RoundUnit
+from ....models import Report, ReportReturn, ReportVersion, RoundUnit
 from ....reporting.deadlines import Due, is_late
 from ....reporting.differences import Difference, differences, said
 from ....reporting.figures import figure_words
@@ -15,6 +15,7 @@ from ....rules.actor import Actor
 from ....rules.decision import Decision
 from ....rules.reports import ReportVerb, Side, may_report, side_of
 from ..adding import shown_name
+from ..files.evidence import ShownEvidence, evidence_of_version
 from ..owed import due_of
 from ..reading import ReportPage, report_page
 from ..returns import ReturnPart, drafters_of, open_return, parts_of, returns_of
@@ -75,7 +76,7 @@ class DetailPage:
     ask: Decision
     supplement: Decision
     steps: tuple[Step, ...]
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[ShownEvidence, ...]
     asked: ReportReturn | None
     return_parts: tuple[ReturnPart, ...]
     following: Report | None
@@ -140,7 +141,7 @@ def detail_page(actor: Actor, report: Report, version: ReportVersion | None = No
         ask=ask,
         supplement=may_report(actor, ReportVerb.SUPPLEMENT, report),
         steps=tuple(sorted(_steps(form, versions, returns), key=lambda one: one.at, reverse=True)),
-        evidence=tuple(Evidence.objects.filter(report=report, removed_at=None)),
+        evidence=tuple(evidence_of_version(shown)) if shown is not None else (),
         asked=asked,
         return_parts=parts_of(asked, form) if asked else (),
         following=next_to_review(report) if is_reviewer else None,

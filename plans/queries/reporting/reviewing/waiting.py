@@ -15,8 +15,8 @@ from ....reporting.deadlines import Standing
 from ....reporting.differences import Difference, differences
 from ....reporting.figures import figure_words
 from ....reporting.judging import CHILDREN, Doubt, children_of, judge
-from ....reporting.personal import suspicious_name
 from ..adding import shown_name
+from ..files.evidence import ShownEvidence, shown
 from ..forms import form_content
 from ..owed import Counts, Owed, counts_of, standings
 from ..previous import Previous
@@ -165,11 +165,9 @@ def _rows(round_: ReportingRound, form: FormContent, waiting: Sequence[Owed]) ->
     versions: dict[int, list[ReportVersion]] = defaultdict(list)
     for version in ReportVersion.objects.filter(report__in=reports).order_by("number"):
         versions[version.report_id].append(version)
-    files: dict[int, list[str]] = defaultdict(list)
-    for report_id, name in Evidence.objects.filter(report__in=reports, removed_at=None).values_list(
-        "report_id", "name"
-    ):
-        files[report_id].append(name)
+    files: dict[int, list[ShownEvidence]] = defaultdict(list)
+    for evidence in Evidence.objects.filter(report__in=reports, removed_at=None):
+        files[evidence.report_id].append(shown(evidence))
     previous = previous_reports([one.unit for one in waiting], round_.year - 1, form)
     found = []
     for one in waiting:
@@ -197,7 +195,7 @@ def _points(
     content: ReportContent,
     previous: Previous | None,
     form: FormContent,
-    files: Iterable[str],
+    files: Iterable[ShownEvidence],
 ) -> Iterator[Point]:
     if owed.standing == Standing.LATE:
         yield Point(kind=PointKind.LATE, sentence="Nộp sau hạn.")
@@ -208,10 +206,9 @@ def _points(
         yield Point(kind=PointKind.NOTHING, sentence="Báo không phát sinh, năm trước có số liệu.")
     for one in judge(form, content, before, children_of(content, before)):
         yield Point(kind=PointKind.FIGURE, sentence=doubt_words(one, form))
-    for name in files:
-        suspicion = suspicious_name(name)
-        if suspicion is not None:
-            yield Point(kind=PointKind.FILE, sentence=f"Tên tệp minh chứng: {suspicion.sentence}")
+    for file in files:
+        for told in file.doubts:
+            yield Point(kind=PointKind.FILE, sentence=f"Minh chứng “{file.row.name}”: {lowered(told.sentence)}")
 
 
 def _changed(filed: Sequence[ReportVersion], form: FormContent) -> Iterator[Point]:
