@@ -96,6 +96,7 @@ def test_any_open_unit_can_be_found_and_those_that_differ_are_listed(lan, round_
     page = words(lan.get(at("round-save", round_.pk), {"tim": "doan"}))
 
     assert at("round-except", round_.pk, union.pk) in page
+    assert "đoàn thể, thuộc UBND phường Đức Xuân" in page
     assert "Đoàn cũ" not in page
     assert "<strong>UBND xã Chợ Mới</strong>: gia hạn đến hết ngày 20/7/2026" in page
     assert "lũ (Trần Thị Lan, 10/7/2026)" in page

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.db.models import QuerySet
+
 from ....models import Campaign, IssuingUnit, ReportForm, ReportingRound, RoundUnit, UnitLevel
 from ..forms import forms_for
 from ..owed import reckoning_day
@@ -32,3 +34,11 @@ def exceptions_of(round_: ReportingRound) -> Sequence[RoundUnit]:
 def exception_of(round_: ReportingRound, unit: IssuingUnit) -> RoundUnit | None:
     """What is different for one unit."""
     return round_.exceptions.filter(unit=unit).first()
+
+
+def with_superiors(units: QuerySet[IssuingUnit], order: Sequence[int]) -> list[tuple[IssuingUnit, str]]:
+    """The units in that order, each with the name of the unit above: many communes share a name. Two queries."""
+    rows = {one.pk: one for one in units}
+    paths = {one.path[: -IssuingUnit.steplen] for one in rows.values()}
+    names = dict(IssuingUnit.objects.filter(path__in=paths).values_list("path", "short_name"))
+    return [(rows[pk], names.get(rows[pk].path[: -IssuingUnit.steplen], "")) for pk in order if pk in rows]

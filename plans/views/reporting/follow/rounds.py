@@ -13,7 +13,7 @@ from ....exceptions import Invalid, NotNow, StaleEdit
 from ....forms.reporting.rounds import EXCUSE, EXPECT, EXTEND, ExceptionForm, RoundForm
 from ....queries import catalogues
 from ....queries.reporting.follow.grid import rounds_followed_by, unit_name
-from ....queries.reporting.follow.rounds import exception_of, exceptions_of, forms_of, levels_of
+from ....queries.reporting.follow.rounds import exception_of, exceptions_of, forms_of, levels_of, with_superiors
 from ....queries.reporting.links import may_help
 from ....queries.reporting.owed import due_of, is_expected
 from ....rules.reports import RoundVerb, may_round
@@ -133,12 +133,11 @@ def _round(request: PortalRequest, pk: int) -> "ReportingRound":
     return get_object_or_404(rounds_followed_by(request.actor), pk=pk)
 
 
-def _found(request: PortalRequest, words: str) -> list[Any]:
+def _found(request: PortalRequest, words: str) -> list[tuple[Any, str]]:
     if not words:
         return []
     ids = catalogues.find_units(request.actor, today=clock.today(), words=words)[:_MOST_FOUND]
-    rows = {one.pk: one for one in catalogues.units(request.actor).filter(pk__in=ids)}
-    return [rows[pk] for pk in ids if pk in rows]
+    return with_superiors(catalogues.units(request.actor).filter(pk__in=ids), ids)
 
 
 def _trail(round_: "ReportingRound") -> Trail:
