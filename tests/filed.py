@@ -12,16 +12,16 @@ from plans.services.reporting.filing import TypedFigure, begin, file_report, sav
 from tests.report_rows import make_form, make_indicator, make_round, make_split
 
 
-def full_form(**more: Any) -> ReportForm:
+def full_form(owner: IssuingUnit | None = None) -> ReportForm:
     """I. Công tác chỉ đạo (words and A1 required), II.1 Tặng quà (D1 required; D3 with parts), III. Đánh giá (words),
     and one figure, H1, on its own."""
-    children = make_indicator("A1", unusual=Decimal("1.5"))
-    given = make_indicator("D1", "Trẻ em được tặng quà", adding_up="distinct")
-    worth = make_indicator("D3", "Trị giá quà", unit_of_measure="triệu đồng", decimals=1)
+    children = make_indicator("A1", owner=owner, unusual=Decimal("1.5"))
+    given = make_indicator("D1", "Trẻ em được tặng quà", owner=owner, adding_up="distinct")
+    worth = make_indicator("D3", "Trị giá quà", owner=owner, unit_of_measure="triệu đồng", decimals=1)
     make_split(worth, "ns", "ngân sách", position=0)
     make_split(worth, "xh", "xã hội hóa", position=1)
-    forums = make_indicator("H1", "Diễn đàn", unit_of_measure="cuộc")
-    form = make_form(None, children, given, worth, forums, **more)
+    forums = make_indicator("H1", "Diễn đàn", owner=owner, unit_of_measure="cuộc")
+    form = make_form(None, children, given, worth, forums, owner=owner)
     FormSection.objects.filter(form=form).update(is_required=True)
     FormSection.objects.create(
         form=form, key="tang-qua", title="Tặng quà", group="Kết quả", part="activities", words="tặng quà", position=1
@@ -35,7 +35,7 @@ def full_form(**more: Any) -> ReportForm:
 
 def full_round(receiver: IssuingUnit, **more: Any) -> ReportingRound:
     """A round of the receiver on `full_form`."""
-    return make_round(receiver, form=full_form(), **more)
+    return make_round(receiver, form=more.pop("form", None) or full_form(), **more)
 
 
 def type_in(report: Report, section: str, actor: Actor = SYSTEM, text: str | None = None, **figures: Any) -> Report:
