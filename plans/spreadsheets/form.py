@@ -132,7 +132,7 @@ def _validate(sheet: Any, form: FormSheet, first: int) -> None:
         if not line.key or line.is_computed:
             continue
         ticks.add(f"F{at}")
-        limits = (not line.decimals, _plain(line.least), _plain(line.most))
+        limits = (not line.decimals, _plain(line.least) or "0", _plain(line.most))
         if limits not in by_limits:
             by_limits[limits] = _numbers(*limits)
         by_limits[limits].add(f"E{at}")
@@ -148,12 +148,12 @@ def _numbers(is_whole: bool, least: str, most: str) -> Any:
     return DataValidation(
         type="whole" if is_whole else "decimal",
         operator="between",
-        formula1=least or "0",
+        formula1=least,
         formula2=most or "999999999999",
         allow_blank=True,
         errorStyle="warning",
         errorTitle="Kiểm tra lại số",
-        error=f"Ô này ghi {kind}" + (f" từ {least or '0'} đến {most}." if most else f" từ {least or '0'} trở lên."),
+        error=f"Ô này ghi {kind}" + (f" từ {least} đến {most}." if most else f" từ {least} trở lên."),
     )
 
 

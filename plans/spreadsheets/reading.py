@@ -20,8 +20,8 @@ from .opening import AGAIN, DAMAGED, EMPTY, MAX_BYTES, TOO_BIG, open_workbook
 
 #: Rows with something in them, of one sheet; a form has about a hundred.
 MAX_ROWS = 2_000
-#: Rows a sheet can have at all.
-_LAST_ROW = 1_048_576
+#: How far down a sheet is looked at; people leave empty rows, and looks on rows, not a form twenty thousand rows down.
+_LAST_ROW = 20_000
 _COLUMNS = 16
 _HEADS_WITHIN = 40
 _MAX_SHEETS = 20
@@ -196,9 +196,9 @@ def _rows_of(sheet: Any) -> Iterator[_Row]:
     """The rows that hold something, with their numbers. Raises Unreadable for too many."""
     sheet.reset_dimensions()
     used = 0
-    for number, row in enumerate(sheet.iter_rows(max_col=_COLUMNS), start=1):
-        if number > _LAST_ROW:
-            raise Unreadable(DAMAGED)
+    for number, row in enumerate(sheet.iter_rows(max_row=_LAST_ROW, max_col=_COLUMNS), start=1):
+        if all(cell.value is None for cell in row):
+            continue
         cells = [_read(cell, _place(at, number)) for at, cell in enumerate(row)]
         if all(one.is_empty for one in cells):
             continue
