@@ -18,7 +18,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ... import clock
-from ...exceptions import PortalError, StaleEdit
+from ...exceptions import Invalid, PortalError, StaleEdit
 from ...forms.reporting import sections as form
 from ...queries.reporting.reading import ReportPage, SectionPage, report_page
 from ...queries.reporting.reports import reports_visible_to
@@ -36,6 +36,9 @@ from .showing import ShownLine, heading, neighbours, section_links, shown_lines,
 
 if TYPE_CHECKING:
     from ...models import Report
+
+
+_HAS_FIGURES = "Phần này đang có số liệu nên chưa đánh dấu không phát sinh; xóa các số đó trước, hoặc bỏ dấu."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +149,8 @@ def _save(request: HttpRequest, report: Report, actor: Actor, key: str, routes: 
     try:
         sent = form.read_section(request.POST, [one.key for one in section.lines])
         typed = Typed(figures=sent.figures, text=sent.text)
+        if sent.is_nothing and any(one.text.strip() and not one.is_nothing for one in sent.figures.values()):
+            raise Invalid(_HAS_FIGURES)
         report = _store(report, actor, section, sent)
     except StaleEdit as error:
         return _conflict(request, report, actor, key, routes, error)

@@ -58,6 +58,8 @@ function open() {
   form.addEventListener("submit", submit);
   startPasting(form, typed);
   startOffering(form, save);
+  // The preview leads to a field: it takes the caret.
+  if (location.hash.length > 1) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.focus();
   // Back from another tab, perhaps from logging in there: store what could not be stored before.
   addEventListener("focus", () => save());
   addEventListener("online", () => save());

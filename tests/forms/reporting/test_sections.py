@@ -70,21 +70,14 @@ def test_a_page_without_a_revision_is_too_old(revision):
 
 
 def test_a_supplement_reads_every_figure_but_ratios_and_every_text():
+    parts = (SplitContent(code="a", name="a"),)
+    share = {"adding_up": AddingUp.RATIO, "numerator": "E3", "denominator": "E3"}
     form = FormContent(
         name="",
         sections=(SectionContent(key="he", title="Hè"),),
         indicators=(
-            IndicatorContent(
-                code="E3", name="Thôn", unit_of_measure="thôn", splits=(SplitContent(code="a", name="a"),)
-            ),
-            IndicatorContent(
-                code="E3R",
-                name="Tỷ lệ",
-                unit_of_measure="%",
-                adding_up=AddingUp.RATIO,
-                numerator="E3",
-                denominator="E3",
-            ),
+            IndicatorContent(code="E3", name="Thôn", unit_of_measure="thôn", splits=parts),
+            IndicatorContent(code="E3R", name="Tỷ lệ", unit_of_measure="%", **share),
         ),
     )
     found = read_supplement(

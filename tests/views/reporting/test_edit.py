@@ -220,6 +220,15 @@ def test_a_whole_section_is_khong_phat_sinh_by_one_tick_and_taken_back(hoa, repo
     assert [stored(report, key) for key in ("D1", "D3", "D3:ns")] == [None] * 3
 
 
+def test_a_whole_section_with_figures_is_not_wiped_by_a_tick(hoa, report):
+    answer = post(hoa, report, D1="312", **{"ca-phan": "1"})
+
+    assert answer.status_code == 422
+    assert "Phần này đang có số liệu nên chưa đánh dấu không phát sinh" in words_of(answer)
+    assert 'value="312"' in answer.content.decode()
+    assert stored(report, "D1") is None
+
+
 def test_what_was_typed_when_the_session_ended_is_in_its_fields_again(hoa, report, ward):
     stranger = Client()
     stranger.post(address(report), {"revision": 0, "so-D1": "77", "loi": "Đã đến thăm."})
