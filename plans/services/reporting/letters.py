@@ -34,7 +34,8 @@ def reminder_letter(owed: Owed, *, to: str, connection: BaseEmailBackend | None 
     """The reminder for a unit that nobody writes for in the portal, to the unit's own address."""
     said = words_of(owed, clock.today())
     context = {"owed": owed, "said": said, "portal_url": absolute("/")}
-    return letter(said, "mail/report_reminder.txt", context, to=to, connection=connection)
+    subject = f"Nhắc báo cáo năm {owed.round.year} gửi {owed.round.receiver.short_name}, {owed.due.words()}"
+    return letter(subject, "mail/report_reminder.txt", context, to=to, connection=connection)
 
 
 def link_letter(link: ReportLink, path: str, *, to: str, connection: BaseEmailBackend | None = None) -> EmailMessage:

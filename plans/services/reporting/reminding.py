@@ -31,7 +31,7 @@ from ...rules.reports import may_keep_reminders
 from .. import audit
 from ..notifying import Telling, notify_each
 from .letters import words_of
-from .tasks import send_reminder_letter_later
+from .tasks import plan_letters
 
 logger = logging.getLogger(__name__)
 
@@ -129,8 +129,7 @@ def _remind_batch(round_id: int, offsets: tuple[int, ...], now: datetime) -> Sen
     notify_each(told, plan=round_.plan)
     unwritten = [one.owed.unit for one in due if one.owed.unit.pk not in people]
     reached = [one for one in unwritten if one.email]
-    for unit in reached:
-        send_reminder_letter_later.enqueue(reminders[unit.pk])
+    plan_letters([reminders[unit.pk] for unit in reached])
     audit.record(
         Event.REPORTS_REMINDED,
         actor=SYSTEM,

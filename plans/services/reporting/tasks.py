@@ -4,6 +4,7 @@ A task's arguments name rows, never an address or a secret; links are made again
 """
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from django.core import mail
@@ -24,6 +25,8 @@ logger = logging.getLogger(__name__)
 MORNING = time(7, 30)
 #: About a day of a mail server that is down; the next reminder comes anyway.
 _MOST_FAILURES = 28
+#: Letters of one task.
+_LETTERS = 20
 
 
 def next_morning(now: datetime) -> datetime:
@@ -62,10 +65,21 @@ def keep_reminding_if_needed() -> None:
         keep_reminding()
 
 
+def plan_letters(reminders: Sequence[int]) -> None:
+    """Have the letters of these reminders sent, in the caller's transaction."""
+    for at in range(0, len(reminders), _LETTERS):
+        send_reminder_letters_later.enqueue(list(reminders[at : at + _LETTERS]))
+
+
 @task()
-def send_reminder_letter_later(reminder_id: int, failures: int = 0) -> None:
-    """Send a unit nobody writes for the letter of a reminder, unless it has filed meanwhile."""
-    reminder = reminder_row(reminder_id)
+def send_reminder_letters_later(reminders: list[int], failures: int = 0) -> None:
+    """Send the first of these letters, to a unit nobody writes for, unless it has filed meanwhile. The others are
+    planned before it leaves: a worker that is killed while it sends loses that letter and doubles none."""
+    if not reminders:
+        return
+    if reminders[1:]:
+        send_reminder_letters_later.enqueue(reminders[1:])
+    reminder = reminder_row(reminders[0])
     if reminder is None or not reminder.unit.email:
         return
     owed = next((one for one in rounds_of(reminder.unit) if one.round.pk == reminder.round_id), None)
@@ -74,10 +88,10 @@ def send_reminder_letter_later(reminder_id: int, failures: int = 0) -> None:
     try:
         reminder_letter(owed, to=reminder.unit.email, connection=mail.get_connection()).send()
     except (OSError, ValueError) as error:
-        logger.warning("the letter of reminder %s was not sent: %s", reminder_id, type(error).__name__)
+        logger.warning("the letter of reminder %s was not sent: %s", reminder.pk, type(error).__name__)
         if failures < _MOST_FAILURES:
             later = clock.real_now() + pause_after(failures)
-            send_reminder_letter_later.using(run_after=later).enqueue(reminder_id, failures + 1)
+            send_reminder_letters_later.using(run_after=later).enqueue([reminder.pk], failures + 1)
 
 
 @task()

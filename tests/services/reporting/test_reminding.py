@@ -14,7 +14,7 @@ from plans.models import AuditEntry, IssuingUnit, Notice, Reminder, ReminderPrac
 from plans.queries.reporting.reminders import latest_offset, practice_of, rounds_to_remind
 from plans.services.reporting import reminding
 from plans.services.reporting.reminding import Sent, remind_due, save_practice
-from plans.services.reporting.tasks import next_morning, send_reminder_letter_later
+from plans.services.reporting.tasks import next_morning, send_reminder_letters_later
 from tests.factories import make_actor, make_membership, make_unit, make_user
 from tests.report_rows import make_report, make_round
 
@@ -226,7 +226,7 @@ def school(province):
 
 
 def letter_tasks():
-    rows = DBTaskResult.objects.filter(task_path=send_reminder_letter_later.module_path, status="READY")
+    rows = DBTaskResult.objects.filter(task_path=send_reminder_letters_later.module_path, status="READY")
     return [one.args_kwargs["args"] for one in rows.order_by("enqueued_at")]
 
 
@@ -237,12 +237,12 @@ def test_a_unit_nobody_writes_for_gets_a_letter_at_its_address(round_, school, m
 
     assert remind_due(at(9)) == Sent(units=3, notices=1, letters=1, silent=1)
     row = Reminder.objects.get(unit=school)
-    assert letter_tasks() == [[row.pk]]
-    send_reminder_letter_later.func(row.pk)
+    assert letter_tasks() == [[[row.pk]]]
+    send_reminder_letters_later.func([row.pk])
 
     (letter,) = mailoutbox
     assert letter.to == ["ubnd.naphac@example.vn"]
-    assert letter.subject.startswith("Cổng kế hoạch: Báo cáo kết quả Tháng hành động vì trẻ em năm 2026")
+    assert letter.subject == "Cổng kế hoạch: Nhắc báo cáo năm 2026 gửi UBND tỉnh Thái Nguyên, trước ngày 15/7/2026"
     assert f"{NAME}: trước ngày 15/7/2026 · ngày cuối: thứ Ba 14/7 · còn 5 ngày; đơn vị chưa gửi." in letter.body
     assert "Kính gửi Ủy ban nhân dân xã Nà Phặc," in letter.body
     assert "https://kehoach.example.vn/" in letter.body
@@ -253,7 +253,7 @@ def test_a_unit_that_filed_before_the_letter_left_gets_none(round_, school, mail
     remind_due(at(9))
     make_report(round_, school, status="filed")
 
-    send_reminder_letter_later.func(Reminder.objects.get(unit=school).pk)
+    send_reminder_letters_later.func([Reminder.objects.get(unit=school).pk])
 
     assert mailoutbox == []
 
@@ -265,11 +265,25 @@ def test_a_mail_server_that_is_down_is_tried_again(round_, school, monkeypatch, 
     row = Reminder.objects.get(unit=school)
     monkeypatch.setattr("django.core.mail.EmailMessage.send", lambda self: (_ for _ in ()).throw(ConnectionError))
 
-    send_reminder_letter_later.func(row.pk)
-    assert letter_tasks() == [[row.pk, 1]]
+    send_reminder_letters_later.func([row.pk])
+    assert letter_tasks() == [[[row.pk], 1]]
     DBTaskResult.objects.all().delete()
-    send_reminder_letter_later.func(row.pk, 28)
+    send_reminder_letters_later.func([row.pk], 28)
     assert letter_tasks() == []
+
+
+def test_the_others_are_planned_before_the_first_letter_leaves(round_, school, province, settings, monkeypatch):
+    settings.DEMO, settings.DEMO_TODAY = True, date(2026, 7, 9)
+    make_unit("xã Bằng Vân", under=province, email="ubnd.bangvan@example.vn")
+    remind_due(at(9))
+    ((ids,),) = letter_tasks()
+    DBTaskResult.objects.all().delete()
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", lambda self: (_ for _ in ()).throw(KeyboardInterrupt))
+
+    with pytest.raises(KeyboardInterrupt):
+        send_reminder_letters_later.func(ids)
+
+    assert (len(ids), letter_tasks()) == (2, [[ids[1:]]])
 
 
 # --- the task ---------------------------------------------------------------------------------------------------------
