@@ -6,7 +6,7 @@ The screens are functions of (report, actor, key, routes), so that whoever holds
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -32,34 +32,14 @@ from ..access import PortalRequest, signed_in, take_kept
 from ..errors import wants_json
 from .files.evidence import evidence_block
 from .routes import ReportRoutes, address_of, section_key
-from .showing import ShownLine, heading, neighbours, section_links, shown_lines, targets_of
+from .sections.meeting import Conflict, clashes
+from .sections.showing import ShownLine, heading, neighbours, section_links, shown_lines, targets_of
 
 if TYPE_CHECKING:
     from ...models import Report
 
 
 _HAS_FIGURES = "Phần này đang có số liệu nên chưa đánh dấu không phát sinh; xóa các số đó trước, hoặc bỏ dấu."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A place two browsers filled in differently; `sent` are the fields that say ours again."""
-
-    key: str
-    name: str
-    mine: str
-    theirs: str
-    sent: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
-    """Everything of a section that must be chosen; `revision` is the one stored now."""
-
-    message: str
-    revision: int
-    action: str
-    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,19 +210,19 @@ def _conflict(
     page = report_page(report)
     section = _section(page, key)
     sent = form.read_section(request.POST, [one.key for one in section.lines])
-    clashes = tuple(_clashes(section, sent))
-    met = {one.key for one in clashes}
+    places = tuple(clashes(section, sent))
+    met = {one.key for one in places}
     calm = replace(
         sent,
         revision=error.revision,
         figures={key: one for key, one in sent.figures.items() if key not in met},
         text=None if form.TEXT in met or not sent.before else sent.text,
     )
-    if sent.before or not clashes:
+    if sent.before or not places:
         report = _store(report, actor, section, calm)
         page = report_page(report)
         section = _section(page, key)
-    if not clashes:
+    if not places:
         return _saved(request, report, key, routes)
     conflict = Conflict(
         message=f"{error.editor} đã lưu phần này trong khi bản của mình chưa lưu."
@@ -250,47 +230,13 @@ def _conflict(
         else "Phần này đã được lưu ở một trình duyệt khác trong khi bản ở đây chưa lưu.",
         revision=section.revision,
         action=routes.section(key),
-        places=clashes,
+        places=places,
     )
     if wants_json(request):
         html = render_to_string("plans/reporting/_conflict.html", {"conflict": conflict}, request)
         answer = {"ok": False, "code": error.code, "message": error.message, "conflict": html}
         return JsonResponse(answer, status=error.status)
     return _page(request, report, actor, page, section, routes, more={"conflict": conflict}, status=error.status)
-
-
-def _clashes(section: SectionPage, sent: form.SentSection) -> Iterator[Place]:
-    """The places where what is stored now is neither what was sent nor what the sender's page had shown."""
-    for line in shown_lines(section):
-        mine = sent.figures.get(line.key)
-        if mine is None or line.is_computed:
-            continue
-        ours, theirs = _said(mine.text, is_nothing=mine.is_nothing), _said(line.text, is_nothing=line.is_nothing)
-        if ours != theirs and sent.before.get(line.key) != theirs:
-            yield Place(
-                key=line.key,
-                name=line.name,
-                mine=ours or "để trống",
-                theirs=theirs or "để trống",
-                sent=_again(line.key, mine),
-            )
-    text, stored = sent.text, section.text
-    if text is not None and text.strip() not in (stored, "") and sent.before.get(form.TEXT) != stored:
-        yield Place(
-            key=form.TEXT, name="Kết quả, cách làm", mine=text, theirs=stored or "để trống", sent=((form.TEXT, text),)
-        )
-
-
-def _said(text: str, *, is_nothing: bool) -> str:
-    return "không phát sinh" if is_nothing else text.strip()
-
-
-def _again(key: str, typed: TypedFigure) -> tuple[tuple[str, str], ...]:
-    fields = [(form.FIGURE + key, typed.text)]
-    fields += [(form.NIL + key, "on")] if typed.is_nothing else []
-    fields += [(form.DOUBLES + key, "on")] if typed.without_doubles else []
-    fields += [(form.NOTE + key, typed.note)] if typed.note else []
-    return tuple(fields)
 
 
 # --- the page

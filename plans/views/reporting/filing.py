@@ -32,7 +32,7 @@ from ...services.reporting import filing
 from ..access import PortalRequest, signed_in
 from .edit import frame, may_write
 from .routes import ReportRoutes
-from .showing import ShownLine, heading, shown_lines
+from .sections.showing import ShownLine, heading, shown_lines
 
 if TYPE_CHECKING:
     from ...models import Report, ReportVersion

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ...content.report import AddingUp, IndicatorContent
-from ...queries.reporting.reading import FieldLine, ReportPage, SectionPage
-from ...queries.reporting.returns import ReturnPart
-from ...reporting.figures import figure_words
-from ...reporting.filling import TypedFigure
-from ...reporting.judging import Doubt, DoubtKind
-from .routes import ReportRoutes
+from ....content.report import AddingUp, IndicatorContent
+from ....queries.reporting.reading import FieldLine, ReportPage, SectionPage
+from ....queries.reporting.returns import ReturnPart
+from ....reporting.figures import figure_words
+from ....reporting.filling import TypedFigure
+from ....reporting.judging import Doubt, DoubtKind
+from ..routes import ReportRoutes
 
 _COUNTED = ("", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 #: How the state of a section is said, drawn and coloured.
