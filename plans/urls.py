@@ -9,15 +9,14 @@ from .views.importing import bringing, files, keeping, reviewing
 from .views.issuing import afterwards, deliveries, issue, numbering, practice, public, register, verify
 from .views.people import account, invitations, mandates, notices, roster
 from .views.reporting import behalf as report_behalf
-from .views.reporting import calendars as report_calendars
 from .views.reporting import catalogue as report_forms_views
 from .views.reporting import detail as report_detail_views
 from .views.reporting import edit as report_editing
 from .views.reporting import filing as report_filing
 from .views.reporting import home as report_home
-from .views.reporting import links as report_links
 from .views.reporting import reminders as report_reminders
 from .views.reporting import review as report_review_views
+from .views.reporting.addresses import calendars, links
 from .views.reporting.files import evidence as report_evidence
 from .views.reporting.files import sheets as report_sheets
 from .views.reporting.follow import grid as follow
@@ -246,24 +245,16 @@ reviewing_reports: list[URLPattern] = [
 
 reminding_reports: list[URLPattern] = [
     path("danh-muc/don-vi/<int:unit_id>/nhac-bao-cao/", report_reminders.reminder_practice, name="reminder-practice"),
-    path("tai-khoan/lich/", report_calendars.calendar_subscribe, name="calendar-subscribe"),
-    path("lich/<str:secret>.ics", report_calendars.calendar_feed, name="calendar-feed"),
+    path("tai-khoan/lich/", calendars.calendar_subscribe, name="calendar-subscribe"),
+    path("lich/<str:secret>.ics", calendars.calendar_feed, name="calendar-feed"),
     path("bao-cao/<int:pk>/nhap-thay/", report_behalf.report_type_in, name="report-type-in"),
-    path("bao-cao/<int:pk>/lien-ket/", report_links.report_link, name="report-link"),
-    path("bao-cao/<int:pk>/lien-ket/<int:link_id>/thu-hoi/", report_links.report_link_revoke, name="link-revoke"),
-    path("bao-cao/lien-ket/<str:secret>/", report_links.report_by_link, name="report-by-link"),
-    path("bao-cao/lien-ket/<str:secret>/lam/", report_links.report_by_link_start, name="report-by-link-start"),
-    path(
-        "bao-cao/lien-ket/<str:secret>/phan/<slug:key>/",
-        report_links.report_by_link_section,
-        name="report-by-link-section",
-    ),
-    path("bao-cao/lien-ket/<str:secret>/gui/", report_links.report_by_link_file, name="report-by-link-file"),
-    path(
-        "bao-cao/lien-ket/<str:secret>/khong-phat-sinh/",
-        report_links.report_by_link_nothing,
-        name="report-by-link-nothing",
-    ),
+    path("bao-cao/<int:pk>/lien-ket/", links.report_link, name="report-link"),
+    path("bao-cao/<int:pk>/lien-ket/<int:link_id>/thu-hoi/", links.report_link_revoke, name="link-revoke"),
+    path("bao-cao/lien-ket/<str:secret>/", links.report_by_link, name="report-by-link"),
+    path("bao-cao/lien-ket/<str:secret>/lam/", links.report_by_link_start, name="report-by-link-start"),
+    path("bao-cao/lien-ket/<str:secret>/phan/<slug:key>/", links.report_by_link_section, name="report-by-link-section"),
+    path("bao-cao/lien-ket/<str:secret>/gui/", links.report_by_link_file, name="report-by-link-file"),
+    path("bao-cao/lien-ket/<str:secret>/khong-phat-sinh/", links.report_by_link_nothing, name="report-by-link-nothing"),
 ]
 
 # --- Theo dõi --------------------------------------------------------------------------------------------------------

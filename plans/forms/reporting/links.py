@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
+from ...services.reporting.addresses.links import USUAL_DAYS
 from ...services.reporting.behalf import WAYS
-from ...services.reporting.links import USUAL_DAYS
 from ..catalogue.base import CatalogueForm
 from ..fields import CleanCharField, VietnameseDateField
 

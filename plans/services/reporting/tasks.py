@@ -12,7 +12,7 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from ... import clock
-from ...queries.reporting.links import LinkState, link_row, state_of
+from ...queries.reporting.addresses.links import LinkState, link_row, state_of
 from ...queries.reporting.owed import rounds_of
 from ...queries.reporting.reminders import reminder_row, rounds_to_remind
 from ...reporting.deadlines import VIETNAM
@@ -97,7 +97,7 @@ def send_reminder_letters_later(reminders: list[int], failures: int = 0) -> None
 @task()
 def send_link_later(link_id: int, failures: int = 0) -> None:
     """Send a one-time link to the address of its unit, while it opens; its secret is made again from the row."""
-    from .links import address_of_link
+    from .addresses.links import address_of_link
 
     link = link_row(link_id)
     if link is None or not link.report.unit.email or state_of(link, clock.now()) != LinkState.OPEN:

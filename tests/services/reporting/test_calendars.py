@@ -9,10 +9,10 @@ from icalendar import Calendar
 from plans.content.plan import DeadlineContent, DeadlinePurpose
 from plans.exceptions import NotAllowed
 from plans.models import CalendarFeed, Membership, RoundUnit, User
-from plans.queries.reporting.calendars import CalendarDay, calendar_days, feed_by, feed_of
-from plans.queries.reporting.links import hash_of
+from plans.queries.reporting.addresses.calendars import CalendarDay, calendar_days, feed_by, feed_of
+from plans.queries.reporting.addresses.links import hash_of
 from plans.rules.actor import SYSTEM
-from plans.services.reporting.calendars import address_of_feed, as_calendar, calendar_of, open_feed, stop_feed
+from plans.services.reporting.addresses.calendars import address_of_feed, as_calendar, calendar_of, open_feed, stop_feed
 from tests.factories import make_actor, make_campaign, make_issued, make_unit, make_user
 from tests.report_rows import make_report, make_round
 

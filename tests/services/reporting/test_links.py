@@ -7,11 +7,18 @@ from django_tasks_db.models import DBTaskResult
 
 from plans.exceptions import Invalid, NotAllowed, NotNow
 from plans.models import AuditEntry, Report, ReportLink
-from plans.queries.reporting.links import LinkState, hash_of, link_by, link_rows, may_help, state_of
+from plans.queries.reporting.addresses.links import LinkState, hash_of, link_by, link_rows, may_help, state_of
 from plans.rules.reports import ReportVerb, may_report
+from plans.services.reporting.addresses.links import (
+    actor_of,
+    address_of_link,
+    ended_words,
+    give_link,
+    open_link,
+    revoke_link,
+)
 from plans.services.reporting.behalf import say_source
 from plans.services.reporting.filing import begin, file_report
-from plans.services.reporting.links import actor_of, address_of_link, ended_words, give_link, open_link, revoke_link
 from plans.services.reporting.tasks import send_link_later
 from tests.factories import make_unit
 from tests.report_rows import make_report, make_round

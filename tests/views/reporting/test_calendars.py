@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from icalendar import Calendar
 
 from plans.models import CalendarFeed, Membership, User
-from plans.views.reporting import calendars as views
+from plans.views.reporting.addresses import calendars as views
 from tests.report_rows import make_report, make_round
 from tests.views.forms import words_of
 

@@ -12,10 +12,10 @@ from django.urls import reverse
 from PIL import Image
 
 from plans.models import Evidence, Figure, Report, ReportLink, ReportVersion
-from plans.queries.reporting.links import link_by
+from plans.queries.reporting.addresses.links import link_by
 from plans.rules.actor import SYSTEM
-from plans.services.reporting.links import give_link, revoke_link
-from plans.views.reporting import links as views
+from plans.services.reporting.addresses.links import give_link, revoke_link
+from plans.views.reporting.addresses import links as views
 from tests.factories import make_unit
 from tests.report_rows import make_form, make_indicator, make_report, make_round
 from tests.views.forms import fields_of, forms_of, words_of

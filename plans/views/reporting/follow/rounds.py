@@ -12,9 +12,9 @@ from ....content.vietnamese import short_date
 from ....exceptions import Invalid, NotNow, StaleEdit
 from ....forms.reporting.rounds import EXCUSE, EXPECT, EXTEND, ExceptionForm, RoundForm
 from ....queries import catalogues
+from ....queries.reporting.addresses.links import may_help
 from ....queries.reporting.follow.grid import rounds_followed_by, unit_name
 from ....queries.reporting.follow.rounds import exception_of, exceptions_of, forms_of, levels_of, with_superiors
-from ....queries.reporting.links import may_help
 from ....queries.reporting.owed import due_of, is_expected
 from ....rules.reports import RoundVerb, may_round
 from ....services.reporting.rounds import except_unit, save_round

@@ -9,10 +9,10 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from ...queries.reporting.calendars import feed_by, feed_of
-from ...services.reporting import calendars as service
-from ..access import PortalRequest, signed_in
-from ..issuing.limiting import is_too_often
+from ....queries.reporting.addresses.calendars import feed_by, feed_of
+from ....services.reporting.addresses import calendars as service
+from ...access import PortalRequest, signed_in
+from ...issuing.limiting import is_too_often
 from .secrecy import sealed
 
 #: Requests of one address a minute: calendar programs ask a few times a day, services for many people from one address.

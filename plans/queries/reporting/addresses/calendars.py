@@ -6,16 +6,16 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Max
 
-from ...content.vietnamese import capitalised, short_date
-from ...enums import MemberRole, PlanStatus
-from ...models import CalendarFeed, IssuingUnit, ParentDocument, Plan, ReportingRound, RoundUnit, User
-from ...rules.actor import Actor
-from ..contents import frozen_content
-from ..people import desks_of
-from ..plans import from_above, plans_visible_to
-from ..reading import child_plan_deadline, issued_versions, plan_title
+from ....content.vietnamese import capitalised, short_date
+from ....enums import MemberRole, PlanStatus
+from ....models import CalendarFeed, IssuingUnit, ParentDocument, Plan, ReportingRound, RoundUnit, User
+from ....rules.actor import Actor
+from ...contents import frozen_content
+from ...people import desks_of
+from ...plans import from_above, plans_visible_to
+from ...reading import child_plan_deadline, issued_versions, plan_title
+from ..owed import due_of, owed_by
 from .links import hash_of
-from .owed import due_of, owed_by
 
 #: A deadline stays in the calendar for so many days after it is over.
 _PAST = timedelta(days=60)

@@ -10,17 +10,17 @@ from datetime import timedelta
 from django.db import transaction
 from django.urls import reverse
 
-from ... import clock
-from ...content.vietnamese import clean_line
-from ...enums import Event, MemberRole
-from ...exceptions import Invalid, NotNow
-from ...models import Report, ReportLink
-from ...queries.reporting.links import LinkState, hash_of, state_of
-from ...rules.actor import Actor
-from ...rules.reports import ReportVerb, may_report
-from .. import audit
+from .... import clock
+from ....content.vietnamese import clean_line
+from ....enums import Event, MemberRole
+from ....exceptions import Invalid, NotNow
+from ....models import Report, ReportLink
+from ....queries.reporting.addresses.links import LinkState, hash_of, state_of
+from ....rules.actor import Actor
+from ....rules.reports import ReportVerb, may_report
+from ... import audit
+from ..tasks import send_link_later
 from .keys import is_ours, secret_of
-from .tasks import send_link_later
 
 #: How long a link opens, unless said otherwise; and at most.
 USUAL_DAYS, MOST_DAYS = 7, 30

@@ -8,7 +8,7 @@ import base64
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from ...queries.reporting.links import hash_of
+from ....queries.reporting.addresses.links import hash_of
 
 
 def secret_of(salt: str, *facts: object) -> str:

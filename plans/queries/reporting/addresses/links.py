@@ -7,12 +7,12 @@ from enum import StrEnum
 
 from django.db.models import QuerySet
 
-from ...models import IssuingUnit, Report, ReportingRound, ReportLink
-from ...rules.actor import Actor
-from ...rules.decision import Decision, no
-from ...rules.reports import ReportVerb, may_report
-from .owed import is_expected
-from .reports import reports_visible_to
+from ....models import IssuingUnit, Report, ReportingRound, ReportLink
+from ....rules.actor import Actor
+from ....rules.decision import Decision, no
+from ....rules.reports import ReportVerb, may_report
+from ..owed import is_expected
+from ..reports import reports_visible_to
 
 _LONGEST_SECRET = 100
 

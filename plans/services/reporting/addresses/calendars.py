@@ -7,13 +7,13 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from ... import clock
-from ...exceptions import NotAllowed
-from ...models import CalendarFeed, User
-from ...queries.reporting.calendars import CalendarDay, calendar_days
-from ...queries.reporting.links import hash_of
-from ...rules.actor import Actor
-from ..mailing.letters import absolute
+from .... import clock
+from ....exceptions import NotAllowed
+from ....models import CalendarFeed, User
+from ....queries.reporting.addresses.calendars import CalendarDay, calendar_days
+from ....queries.reporting.addresses.links import hash_of
+from ....rules.actor import Actor
+from ...mailing.letters import absolute
 from .keys import is_ours, secret_of
 
 _NAME = "Hạn Tháng hành động vì trẻ em"

@@ -16,27 +16,27 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from ... import clock
-from ...content.vietnamese import lowered
-from ...exceptions import PortalError
-from ...forms.reporting.links import GiveLinkForm
-from ...queries.reporting.links import LinkState, link_by, link_of, link_rows, state_of
-from ...queries.reporting.reports import reports_visible_to
-from ...queries.reporting.tasks import head_of
-from ...rules.reports import ReportVerb, may_report
-from ...services.mailing.letters import absolute
-from ...services.reporting import links as service
-from ..access import PortalRequest, signed_in
-from ..catalogue.answers import Done, Page, change
-from ..errors import portal_error_response, wants_json
-from ..issuing.limiting import is_too_often
-from .edit import lead_on, render_section
-from .filing import render_file, render_nothing
-from .routes import ALONE, ReportRoutes, address_of, section_key
+from .... import clock
+from ....content.vietnamese import lowered
+from ....exceptions import PortalError
+from ....forms.reporting.links import GiveLinkForm
+from ....queries.reporting.addresses.links import LinkState, link_by, link_of, link_rows, state_of
+from ....queries.reporting.reports import reports_visible_to
+from ....queries.reporting.tasks import head_of
+from ....rules.reports import ReportVerb, may_report
+from ....services.mailing.letters import absolute
+from ....services.reporting.addresses import links as service
+from ...access import PortalRequest, signed_in
+from ...catalogue.answers import Done, Page, change
+from ...errors import portal_error_response, wants_json
+from ...issuing.limiting import is_too_often
+from ..edit import lead_on, render_section
+from ..filing import render_file, render_nothing
+from ..routes import ALONE, ReportRoutes, address_of, section_key
 from .secrecy import sealed
 
 if TYPE_CHECKING:
-    from ...models import ReportLink
+    from ....models import ReportLink
 
 #: Requests of one address a minute: an office shares one, and the editor saves every few seconds.
 A_MINUTE = 120

@@ -1,0 +1,1 @@
+"""What is read of one-time links and of calendars."""

@@ -1,0 +1,1 @@
+"""What opens at a secret address, without a log-in: one-time links and calendars."""
