@@ -16,8 +16,8 @@ PRIMARY, PRIMARY_TINT = "#0f5060", "#e3eff1"
 WARM, INK, SOFT, LINE, GREY = "#ad4409", "#1b2a30", "#4b5b62", "#d3dbdb", "#7b8a90"
 #: Lines that stand beside each other differ in dash and mark as well as in colour.
 STYLES: "tuple[Style, ...]" = ((PRIMARY, "-", "o"), (WARM, "--", "s"), (GREY, "-.", "^"), ("#1e5690", ":", "D"))
-#: The width of a chart in CSS pixels: beside a table, and as wide as a telephone; text keeps its size in both.
-WIDE, NARROW = 560, 320
+#: The width of a chart in CSS pixels: one of three beside each other, and as wide as a telephone; text keeps its size.
+WIDE, NARROW = 380, 320
 #: Text in CSS pixels; matplotlib counts in points of 1/72 inch, and a sheet of 72 dots an inch makes them the same.
 TEXT = 12
 

@@ -53,7 +53,7 @@ def test_is_as_wide_as_asked_and_as_high_as_it_has_units():
     narrow, wide = bars(*THREE, unit="trẻ"), bars(*THREE, unit="trẻ", width=WIDE)
 
     assert size(narrow) == (320, 93)
-    assert size(wide) == (560, 93)
+    assert size(wide) == (380, 93)
 
 
 def test_in_words():

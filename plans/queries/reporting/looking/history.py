@@ -14,6 +14,7 @@ from ..adding import shown_name
 from ..forms import indicator_content
 from ..reports import reports_visible_to
 from ..rolling import RolledUp, counted_statuses, roll_up
+from .national import ABOVE_COMMUNES
 
 #: The figures a leader asks for first (domain.md §6): visits and gifts, swimming, talks, money, works. Where a year's
 #: form does not have them, others of the form take their place.
@@ -21,8 +22,6 @@ MAIN = ("D1", "D3", "F2", "C2", "I1", "E1")
 SHOWN = len(MAIN)
 #: As many years as a chart can tell apart on a telephone.
 YEARS = 6
-#: From which level down a unit's own reports are shown, and not those of the communes below it.
-_OWN_FROM = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +117,7 @@ def year_below(scope: IssuingUnit, year: int) -> YearBelow:
 
 def has_below(unit: IssuingUnit) -> bool:
     """Whether the figures of communes below the unit are what its pages show."""
-    return bool(unit.depth < _OWN_FROM and unit.level.is_territory)
+    return unit.level.code in ABOVE_COMMUNES
 
 
 def reports_of(actor: Actor, unit: IssuingUnit) -> list[Report]:

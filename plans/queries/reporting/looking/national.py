@@ -20,14 +20,14 @@ from ..rolling import Answer, Keys, answers_below
 
 #: What stands in the cell of a figure that did not arise.
 NOTHING = "KPS"
-#: The country and a province: a farther unit below has no communes.
-_DEEPEST = 2
+#: The levels that have communes below.
+ABOVE_COMMUNES = ("central", "province")
 _ADDED = (AddingUp.SUM, AddingUp.DISTINCT)
 _WORDS = {
     ReportStatus.FILED: "Chờ xem xét",
     ReportStatus.RETURNED: "Cần bổ sung",
     ReportStatus.ACCEPTED: "Đã tiếp nhận",
-    ReportStatus.DRAFTING: "Đang làm",
+    ReportStatus.DRAFTING: "Đang làm, chưa nộp",
 }
 
 
@@ -65,7 +65,7 @@ class NationalTable:
     @property
     def note(self) -> str:
         """What is in the figures, and what is not."""
-        which = "đã tiếp nhận" if self.accepted_only else "đã gửi, trừ báo cáo đang phải bổ sung"
+        which = "đã tiếp nhận" if self.accepted_only else "đã nộp, trừ báo cáo đang phải bổ sung"
         return (
             f"Đến {short_date(self.made_on)}; số liệu của {figure_words(Decimal(self.counted))} trong "
             f"{figure_words(Decimal(len(self.lines)))} đơn vị (báo cáo {which}). {NOTHING}: không phát sinh; "
@@ -95,7 +95,7 @@ class NationalTable:
             yield name, tuple(lines)
 
 
-FIRST_HEADS = ("Tỉnh, thành phố", "Mã", "Xã, phường, đặc khu", "Tình trạng", "Ngày gửi")
+FIRST_HEADS = ("Tỉnh, thành phố", "Mã", "Xã, phường, đặc khu", "Tình trạng", "Ngày nộp")
 
 
 def table_scope(actor: Actor) -> IssuingUnit | None:
@@ -104,7 +104,7 @@ def table_scope(actor: Actor) -> IssuingUnit | None:
     if not actor.scope_path:
         return None
     scope = IssuingUnit.objects.select_related("level").filter(path=actor.scope_path).first()
-    return scope if scope is not None and scope.depth <= _DEEPEST and scope.level.is_territory else None
+    return scope if scope is not None and scope.level.code in ABOVE_COMMUNES else None
 
 
 def national_table(scope: IssuingUnit, year: int, *, today: date, accepted_only: bool = False) -> NationalTable:
@@ -114,17 +114,17 @@ def national_table(scope: IssuingUnit, year: int, *, today: date, accepted_only:
     keys = Keys()
     figures = _figures([one.pk for one in answers.values() if one is not None and one.counts], keys)
     indicators = keys.indicators()
-    units = IssuingUnit.objects.filter(path__startswith=scope.path, depth__gt=scope.depth).order_by("path")
+    units = IssuingUnit.objects.filter(path__startswith=scope.path).order_by("path")
     standings = _standings(scope, year)
-    lines, provinces = [], {scope.path: capitalised(scope.territory)}
-    for pk, path, depth, code, territory in units.values_list("pk", "path", "depth", "code", "territory"):
-        if depth == _DEEPEST:
-            provinces[path] = capitalised(territory)
+    lines, province = [], (scope.path, capitalised(scope.territory))
+    for pk, path, level, code, territory in units.values_list("pk", "path", "level__code", "code", "territory"):
+        if level == "province":
+            province = (path, capitalised(territory))
         if pk in answers:
             answer = answers[pk]
             lines.append(
                 _line(
-                    province=provinces.get(path[: _DEEPEST * IssuingUnit.steplen], ""),
+                    province=province[1] if path.startswith(province[0]) else "",
                     code=code,
                     unit=capitalised(territory),
                     standing=standings.get(pk),

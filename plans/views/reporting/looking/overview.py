@@ -77,7 +77,7 @@ def year_overview(request: PortalRequest, year: int, unit_id: int | None = None)
         "children": list(zip((one.unit for one in below.rolled.children), below.rolled.children, strict=True)),
         "years": sorted({year, *table_years()}, reverse=True),
         "above": units.filter(path=unit.path[: -unit.steplen]).first(),
-        "goes_below": unit.depth == 1,
+        "goes_below": unit.level.code == "central",
         "may_take": unit.path == request.actor.scope_path and table_scope(request.actor) is not None,
     }
     return render(request, "plans/reporting/overview/year.html", context)
