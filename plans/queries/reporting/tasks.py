@@ -42,8 +42,8 @@ class OwnReport:
 
     @property
     def last_day(self) -> date | None:
-        """The last day on time."""
-        return self.owed.due.last_day
+        """The last day on time; None when it has been filed already, because a return does not make it late."""
+        return None if self.owed.is_filed else self.owed.due.last_day
 
     @property
     def is_returned(self) -> bool:
@@ -112,7 +112,7 @@ def own_reports(actor: Actor, today: date, unit: IssuingUnit | None = None) -> O
     owed = _with_progress(_with_returns([one for one in shown if one.owed.is_open]))
     owed.sort(key=lambda one: not one.is_returned)
     filed = [one for one in shown if not one.owed.is_open]
-    filed.sort(key=lambda one: (one.owed.round.year, one.last_day or date.min), reverse=True)
+    filed.sort(key=lambda one: (one.owed.round.year, one.owed.due.last_day or date.min), reverse=True)
     return OwnReports(unit=unit, is_writer=is_writer, owed=tuple(owed), filed=tuple(filed))
 
 

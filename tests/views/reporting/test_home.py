@@ -80,7 +80,16 @@ def test_what_was_returned_stands_first_with_its_reason(hoa, round_, ward, provi
     assert words.index("Yêu cầu bổ sung") < words.index("Chưa làm")
     assert "“Số quà chưa khớp.” Trần Thị Lan" in words
     assert f"trước ngày 01/{sooner.due_on.month}/2026" in words
+    assert "đã gửi 09:00 ngày 09/7/2026, đúng hạn Yêu cầu bổ sung" in words
     assert "Sửa theo yêu cầu" in words
+
+
+def test_a_return_after_the_last_day_is_not_called_overdue(hoa, round_, ward, settings):
+    returned(round_, ward, reason="Xem lại.")
+    settings.DEMO_TODAY = date(2026, 7, 20)
+    words = [words_of(hoa.get(one)) for one in (HOME, "/viec-cua-toi/")]
+
+    assert [("Sửa theo yêu cầu" in one, "quá hạn" in one) for one in words] == [(True, False)] * 2
 
 
 def test_khong_phat_sinh_is_begun_and_asked_in_one_press(hoa, round_, ward):
