@@ -14,6 +14,7 @@ from plans.content.vietnamese import (
     clean_paragraphs,
     day_range,
     fold,
+    index_key,
     inside_sentence,
     long_date,
     lowered,
@@ -197,3 +198,11 @@ def test_what_is_written_is_read_back(day):
 
 def test_nfc_alone_changes_no_spaces():
     assert vietnamese.nfc("a  b\n") == "a  b\n"
+
+
+def test_an_index_goes_by_letters_and_only_then_by_tones():
+    names = ["Đức", "Ơn", "An", "Ăn", "Ân", "Dũng", "Ẩn", "Ba", "Ấp", "Áp", "Ôn", "On", "Y", "Xa", "Ưa", "Ua", "2"]
+
+    assert sorted(names, key=index_key) == [
+        "2", "An", "Áp", "Ăn", "Ân", "Ẩn", "Ấp", "Ba", "Dũng", "Đức", "On", "Ôn", "Ơn", "Ua", "Ưa", "Xa", "Y",
+    ]  # fmt: skip
