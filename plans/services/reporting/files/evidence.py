@@ -79,14 +79,15 @@ def add_evidence(
             scan = is_scan and side_of(actor, report) == Side.RECEIVER
             for name, file in cleaned:
                 one = Evidence(report=report, section=section, caption=said, is_scan=scan)
+                stored.append(one)
                 sentence = _keep(one, name, file, actor)
                 if sentence:
+                    stored.pop()
                     refused.append((name, sentence))
-                else:
-                    stored.append(one)
     except BaseException:
         for one in stored:
-            one.file.storage.delete(str(one.file.name))
+            if one.file:
+                one.file.storage.delete(str(one.file.name))
         raise
     given = tuple(name for name, file in cleaned if file.as_given)
     return Added(kept=tuple(stored), as_given=given, refused=tuple(refused))

@@ -52,7 +52,8 @@ class CellError:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """What a file says, already understood: figures by key, texts by section, and the draft it was compared with."""
+    """What a file says that the draft does not, already understood: figures by key, texts by section; `revisions` are
+    those of the parts it was compared with."""
 
     report: int
     file: str
@@ -111,16 +112,17 @@ def read_sheet(report: Report, data: bytes, *, file_name: str, actor: Actor) -> 
         report=report.pk,
         file=clean_line(file_name)[:200],
         sha256=hashlib.sha256(data).hexdigest(),
-        figures=figures,
-        texts=texts,
+        # Only what is another: the sheet was given with everything in it, and what somebody writes on the portal while
+        # this one looks is not to be undone by what was merely left as it was.
+        figures={key: one for key, one in figures.items() if differs(reader.lines[key], one)},
+        texts={key: one for key, one in texts.items() if one != reader.sections[key].text},
         revisions={one.section.key: one.revision for one in page.sections},
     )
-    found = tuple(changes(page, figures, texts))
     return Preview(
         sent=sent,
-        changes=found,
+        changes=tuple(changes(page, sent.figures, sent.texts)),
         errors=tuple(reader.errors),
-        same=len(figures) + len(texts) - len(found),
+        same=len(figures) + len(texts) - len(sent.figures) - len(sent.texts),
         empty=reader.empty,
         is_older_form=read.mark != mark_of(report),
     )
@@ -234,8 +236,8 @@ class _Reader:
     """Goes through the cells once and gathers what cannot be taken."""
 
     def __init__(self, page: ReportPage) -> None:
-        self._lines = {line.key: line for section in page.sections for line in section.lines}
-        self._sections = {one.section.key: one for one in page.sections if one.section.key}
+        self.lines = {line.key: line for section in page.sections for line in section.lines}
+        self.sections = {one.section.key: one for one in page.sections if one.section.key}
         self._seen: dict[str, str] = {}
         self.errors: list[CellError] = []
         self.empty = 0
@@ -244,7 +246,7 @@ class _Reader:
         """The figures that could be understood, by key."""
         found = {}
         for row in read.figures:
-            line = self._lines.get(row.key)
+            line = self.lines.get(row.key)
             if line is None:
                 self._unknown(row)
             elif self._is_first(row) and not is_ratio(line) and not line.is_computed:
@@ -257,7 +259,7 @@ class _Reader:
         """The texts, by section."""
         found = {}
         for row in read.words:
-            section, cell = self._sections.get(row.key), row.words
+            section, cell = self.sections.get(row.key), row.words
             if cell.is_empty:
                 continue
             cell = replace(cell, place=f"{cell.place}, trang {WORDS_SHEET}")
