@@ -10,6 +10,7 @@ from plans.documents.wording import addressee_lines, number_line, recipient_line
 from plans.exceptions import NotAllowed, NotNow
 from plans.models import AuditEntry, Notice, Plan, Reminder, RoundUnit
 from plans.queries.contents import content_of
+from plans.queries.issuing.addressing import addressees_of
 from plans.services.drafting import save_item
 from plans.services.reporting.urging import draft_urging, remind
 from tests.factories import make_actor, make_holding, make_issued, make_membership, make_post, make_unit, make_user
@@ -143,6 +144,13 @@ def test_who_has_filed_gets_no_letter_whatever_was_ticked(round_, lan, ward, oth
     with pytest.raises(NotNow, match="không còn đơn vị nào phải đôn đốc"):
         urged(round_, lan, ward)
     assert Plan.objects.filter(document_type="").count() == 1
+
+
+def test_once_issued_it_reaches_exactly_those_it_is_addressed_to(round_, lan, ward, other_commune, province):
+    third = make_unit("xã Ba Bể", under=province)
+    lines = addressees_of(urged(round_, lan, ward, third))
+
+    assert [(line.text, set(line.units)) for line in lines] == [("Như trên", {ward, third})]
 
 
 def test_a_second_press_opens_the_draft_of_the_first(round_, lan, ward, other_commune, later):
