@@ -1,5 +1,6 @@
 """A report begun, written part by part and filed: by whom, what is kept, what is refused, what is counted."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from plans import clock
 from plans.content.report_codec import report_from_json
 from plans.enums import PlanStatus
 from plans.exceptions import Invalid, NotAllowed, NotNow, StaleEdit
-from plans.models import AuditEntry, Figure, FormField, Notice, Plan, Report, ReportVersion, RoundUnit
+from plans.models import AuditEntry, Figure, FormField, IssuingUnit, Notice, Plan, Report, ReportVersion, RoundUnit
 from plans.queries.reporting.owed import counts, due_of
 from plans.reporting.deadlines import is_late
 from plans.rules.actor import SYSTEM, Actor
@@ -362,6 +363,14 @@ def test_who_was_taken_out_of_the_round_meanwhile_files_nothing(ready, round_, w
 
     with pytest.raises(NotNow, match="không phải báo cáo trong kỳ này"):
         file_it(ready, hoa)
+
+
+def test_who_was_moved_under_another_unit_meanwhile_files_there_and_not_here(ready, ward, hoa):
+    IssuingUnit.objects.move(ward, make_unit("tỉnh Cao Bằng", level="province"), pos="last-child")
+
+    with pytest.raises(NotNow, match="không phải báo cáo trong kỳ này"):
+        file_it(ready, replace(hoa, unit_path=IssuingUnit.objects.get(pk=ward.pk).path))
+    assert not Figure.objects.exists()
 
 
 def test_a_database_that_fails_half_way_leaves_nothing(ready, hoa, monkeypatch):

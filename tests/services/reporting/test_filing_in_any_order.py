@@ -32,7 +32,7 @@ from tests.filed import full_form, type_in
 from tests.report_rows import make_round
 
 QUICKLY = settings(
-    max_examples=4, stateful_step_count=14, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=5, stateful_step_count=14, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 UNITS, ROUNDS = st.integers(0, 2), st.integers(0, 1)
 GIFTS = st.integers(1, 9)
@@ -71,9 +71,10 @@ class Filing(RuleBasedStateMachine):
         return Report.objects.filter(round=self.rounds[which], unit=self.communes[at]).first()
 
     @initialize(own=WORTH)
-    def two_have_filed(self, own):
+    def two_have_filed_and_the_third_has_begun(self, own):
         self.file_figures(0, 0, 3, own, "1")
         self.file_figures(0, 1, 4, "2,5", own)
+        begin(self.round(1), self.unit(2), actor=SYSTEM)
 
     @rule(which=ROUNDS, at=UNITS, gifts=GIFTS, own=WORTH, given=WORTH)
     def file_figures(self, which, at, gifts, own, given):
