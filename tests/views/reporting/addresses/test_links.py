@@ -1,7 +1,7 @@
 """One-time links over HTTP: they open their own report and nothing else; and a report typed on behalf."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pytest
@@ -209,12 +209,16 @@ def test_a_tampered_link_opens_nothing(client, secret, how, caplog):
 
 def test_asking_too_often_is_refused_until_the_next_minute(client, secret, report, monkeypatch):
     monkeypatch.setattr(views, "A_MINUTE", 3)
+    monkeypatch.setattr("plans.clock.real_now", lambda: datetime(2026, 7, 9, 1, minute[0], tzinfo=UTC))
 
+    minute = [0]
     answers = [client.get(at(secret)).status_code for _ in range(3)] + [client.get(at("x")).status_code]
     page = client.get(at(secret, "gui/"))
 
     assert (answers, page.status_code) == ([200, 200, 200, 429], 429)
     assert "Mở liên kết quá nhiều lần" in words_of(page)
+    minute[0] = 1
+    assert client.get(at(secret)).status_code == 200
 
 
 # --- giving and taking back -------------------------------------------------------------------------------------------
