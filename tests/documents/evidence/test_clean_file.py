@@ -11,7 +11,7 @@ from PIL import Image
 
 from plans.documents.evidence import clean_file, kinds, pdfs, pictures, thumbnail
 from plans.exceptions import Unreadable
-from tests.evidence_files import jpeg, pdf, picture
+from tests.documents.evidence.brought import jpeg, pdf, picture
 from tests.signing.papers import papers
 
 

@@ -20,7 +20,7 @@ from plans.queries.reporting.files.evidence import (
 )
 from plans.services.reporting.files import evidence as service
 from plans.services.reporting.files.evidence import add_evidence, describe_evidence, remove_evidence
-from tests.evidence_files import jpeg, pdf
+from tests.documents.evidence.brought import jpeg, pdf
 from tests.filed import file_it, full_round, ready_report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day_of_the_story")]
