@@ -18,13 +18,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ... import clock
+from ...content.report import IndicatorContent
 from ...exceptions import Invalid, PortalError, StaleEdit
 from ...forms.reporting import sections as form
+from ...queries.reporting.forms import form_content
 from ...queries.reporting.reading import ReportPage, SectionPage, report_page
 from ...queries.reporting.reports import reports_visible_to
 from ...queries.reporting.returns import open_return, parts_of
 from ...queries.reporting.tasks import head_of
-from ...reporting.filling import TypedFigure
+from ...reporting.filling import TypedFigure, key_of, sections_of
 from ...rules.actor import Actor
 from ...rules.reports import ReportVerb, Side, may_report, side_of
 from ...services.reporting import filing
@@ -123,20 +125,20 @@ def frame(report: Report, actor: Actor, routes: ReportRoutes) -> dict[str, Any]:
 
 
 def _save(request: HttpRequest, report: Report, actor: Actor, key: str, routes: ReportRoutes) -> HttpResponse:
-    page = report_page(report)
-    section = _section(page, key)
-    typed = Typed(figures={})
+    keys, typed = keys_of(report, key), Typed(figures={})
     try:
-        sent = form.read_section(request.POST, [one.key for one in section.lines])
+        sent = form.read_section(request.POST, keys)
         typed = Typed(figures=sent.figures, text=sent.text)
         if sent.is_nothing and any(one.text.strip() and not one.is_nothing for one in sent.figures.values()):
             raise Invalid(_HAS_FIGURES)
-        report = _store(report, actor, section, sent)
+        report = _store(report, actor, key, sent)
     except StaleEdit as error:
         return _conflict(request, report, actor, key, routes, error)
     except PortalError as error:
         if wants_json(request) or not may_write(actor, report):
             raise
+        page = report_page(report)
+        section = _section(page, key)
         return _page(
             request, report, actor, page, section, routes, typed=typed, more={"error": error}, status=error.status
         )
@@ -149,14 +151,14 @@ def _saved(request: HttpRequest, report: Report, key: str, routes: ReportRoutes)
     return redirect(_onward(request, routes.section(key)))
 
 
-def _store(report: Report, actor: Actor, section: SectionPage, sent: form.SentSection) -> Report:
+def _store(report: Report, actor: Actor, key: str, sent: form.SentSection) -> Report:
     return filing.save_section(
         report,
         actor=actor,
         revision=sent.revision,
-        section=section.section.key,
+        section=key,
         typed=sent.figures,
-        text=sent.text if section.section.key else None,
+        text=sent.text if key else None,
         is_nothing=sent.is_nothing,
     )
 
@@ -209,7 +211,7 @@ def _conflict(
     report.refresh_from_db()
     page = report_page(report)
     section = _section(page, key)
-    sent = form.read_section(request.POST, [one.key for one in section.lines])
+    sent = form.read_section(request.POST, keys_of(report, key))
     places = tuple(clashes(section, sent))
     met = {one.key for one in places}
     calm = replace(
@@ -219,7 +221,7 @@ def _conflict(
         text=None if form.TEXT in met or not sent.before else sent.text,
     )
     if sent.before or not places:
-        report = _store(report, actor, section, calm)
+        report = _store(report, actor, key, calm)
         page = report_page(report)
         section = _section(page, key)
     if not places:
@@ -303,6 +305,19 @@ def _last_year(page: ReportPage, routes: ReportRoutes) -> str:
     if not routes.has_account or page.previous is None or len(page.previous.reports) != 1:
         return ""
     return address_of("report-detail", page.previous.reports[0])
+
+
+def keys_of(report: Report, section: str) -> list[str]:
+    """The figures that are typed in a section: its own alone, so that saving it reads no more than it must."""
+    asked = form_content(report.round.form) if report.round.form else None
+    if asked is None or section not in {one.key for one in sections_of(asked)}:
+        raise Http404("no such section")
+    return [key_of(one.code, split) for one in asked.indicators_of(section) for split in ("", *codes_of(one))]
+
+
+def codes_of(indicator: IndicatorContent) -> list[str]:
+    """The parts of a figure."""
+    return [one.code for one in indicator.splits]
 
 
 def _section(page: ReportPage, key: str) -> SectionPage:

@@ -350,3 +350,15 @@ def test_a_round_without_a_form_leads_back_and_says_so(hoa, ward, province):
     page = hoa.get(reverse("report-edit", args=[report.pk]), follow=True)
 
     assert "Nơi nhận chưa chọn biểu mẫu cho kỳ này" in words_of(page)
+
+
+@pytest.mark.parametrize("figures", [1, 3])
+def test_a_save_costs_the_same_however_much_is_sent(figures, hoa, report, django_assert_num_queries):
+    sent = dict(list({"D1": "3", "D3_ns": "1", "D3_xh": "2"}.items())[:figures])
+    type_in(report, "tang-qua", D1="9")
+    post(hoa, report, script=True, revision=1, D1="8")
+
+    with django_assert_num_queries(20):
+        answer = post(hoa, report, script=True, revision=2, **sent)
+
+    assert (answer.json()["revision"], stored(report, "D1")) == (3, 3)

@@ -98,6 +98,14 @@ def test_khong_phat_sinh_is_begun_and_asked_in_one_press(hoa, round_, ward):
     assert asked.url == f"/bao-cao/{Report.objects.get().pk}/khong-phat-sinh/"
 
 
+def test_without_a_form_there_is_only_khong_phat_sinh(hoa, round_):
+    type(round_).objects.update(form=None)
+    words = words_of(hoa.get(HOME))
+
+    assert "Nơi nhận chưa chọn biểu mẫu; có biểu mẫu là làm được ngay. Không phát sinh…" in words
+    assert "Làm báo cáo" not in words
+
+
 def test_somebody_who_does_not_write_reads_who_does(binh, round_):
     words = words_of(binh.get(HOME))
 
