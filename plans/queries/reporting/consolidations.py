@@ -81,13 +81,13 @@ def author_of(unit: IssuingUnit, signatory: PostHolding | None, capacity: str) -
     """The unit as the author of a report to its superior: "Ủy ban nhân dân tỉnh … (qua Sở Y tế)" (domain.md §6), the
     ministry above a province; the drafter may change the lines."""
     superior, helper = _superiors(unit)
-    if superior is None or superior.depth <= 1:
-        lines: tuple[str, ...] = (MINISTRY,)
-        asked = MINISTRY
+    lines: tuple[str, ...]
+    if superior is None or unit.level.code == "province" or superior.level.code == "central":
+        asked, lines = MINISTRY, (MINISTRY,)
     else:
         asked = superior.name
         lines = (f"{asked} (qua {_bare(helper)})" if helper else asked,)
-        if unit.helps_superior and superior.depth == 2:
+        if unit.helps_superior and superior.level.code == "province":
             lines = (MINISTRY, *lines)
     leaders = [
         one.text
@@ -170,7 +170,7 @@ def _unlinked(parent: ParentContent) -> ParentContent:
 
 def _superiors(unit: IssuingUnit) -> tuple[IssuingUnit | None, IssuingUnit | None]:
     """The unit above, and the one that collects for it."""
-    superior = IssuingUnit.objects.get_parent(unit)
+    superior = IssuingUnit.objects.filter(path=unit.path[: -unit.steplen]).select_related("level").first()
     if superior is None or unit.helps_superior:
         return superior, None
     helper = IssuingUnit.objects.filter(

@@ -33,6 +33,7 @@ def round_draft(request: PortalRequest, pk: int) -> HttpResponse:
     actor, round_, only = request.actor, asked_round(request, pk), accepted_only(request)
     kept = consolidations_of(round_, actor)
     if request.method == "POST":
+        may_consolidate(actor, round_).require()
         if "goc" in request.POST:
             earlier = _earlier(kept, request.POST["goc"])
             plan = draft_addendum(earlier, actor=actor)
