@@ -1,5 +1,5 @@
 // The part of a page that tells how far a piece of background work is, asked for again until it is done.
-// Without this script the page refreshes itself.
+// Without this script a link opens the page anew.
 
 const EVERY = 2000;
 

@@ -72,7 +72,7 @@ def national_print(request: PortalRequest, year: int) -> HttpResponse:
 @signed_in
 @require_GET
 def national_print_job(request: PortalRequest, year: int, job: UUID) -> HttpResponse:
-    """How far the printing is; the page follows it by itself, without script too."""
+    """How far the printing is; a script follows it, and without one a link does."""
     return render(request, "plans/reporting/national/print.html", {"job": _job(request, year, job)})
 
 
