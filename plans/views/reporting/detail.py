@@ -1,14 +1,18 @@
 """A report as it was filed: read by its unit, by whoever reviews it, and from above; and every earlier version."""
 
+from typing import TYPE_CHECKING
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from ...models import Report
 from ...queries.reporting.reports import reports_visible_to
 from ...queries.reporting.reviewing.detail import detail_page
 from ..access import PortalRequest, signed_in
 from .routes import ReportRoutes, address_of
+
+if TYPE_CHECKING:
+    from ...models import Report
 
 
 @signed_in
@@ -25,7 +29,7 @@ def report_version(request: PortalRequest, pk: int, number: int) -> HttpResponse
     return _show(request, _report(request, pk), number)
 
 
-def _show(request: PortalRequest, report: Report, number: int | None = None) -> HttpResponse:
+def _show(request: PortalRequest, report: "Report", number: int | None = None) -> HttpResponse:
     version = get_object_or_404(report.versions, number=number) if number is not None else None
     detail = detail_page(request.actor, report, version)
     context = {
@@ -41,6 +45,6 @@ def _show(request: PortalRequest, report: Report, number: int | None = None) -> 
     return render(request, f"plans/reporting/{template}", context)
 
 
-def _report(request: PortalRequest, pk: int) -> Report:
+def _report(request: PortalRequest, pk: int) -> "Report":
     report: Report = get_object_or_404(reports_visible_to(request.actor), pk=pk)
     return report

@@ -1,5 +1,7 @@
 """Reviewing: what waits to be read in a round, accepted many at once, or returned with what is to be mended."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,7 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ...exceptions import Invalid, NotAllowed, StaleEdit
 from ...forms.reporting.review import AcceptForm, ReturnForm, read_seen
-from ...models import Report
 from ...queries.reporting.follow.grid import rounds_followed_by
 from ...queries.reporting.reading import report_page
 from ...queries.reporting.reports import reports_visible_to
@@ -18,6 +19,9 @@ from ...rules.reports import ReportVerb, RoundVerb, may_report, may_round
 from ...services.reporting.reviewing import Accepted, accept_reports, return_report
 from ..access import PortalRequest, signed_in
 from .routes import address_of
+
+if TYPE_CHECKING:
+    from ...models import Report
 
 _NO_ACCOUNT = "{} chưa có tài khoản soạn báo cáo nên không ai được báo; gọi điện hoặc giao liên kết một lần."
 
@@ -113,7 +117,7 @@ def report_return(request: PortalRequest, pk: int) -> HttpResponse:
     return render(request, "plans/reporting/return.html", context, status=422 if form.errors else 200)
 
 
-def _returned(request: PortalRequest, report: Report) -> HttpResponse:
+def _returned(request: PortalRequest, report: "Report") -> HttpResponse:
     name = report.unit.short_name
     if has_somebody(report):
         messages.success(request, f"Đã yêu cầu {name} bổ sung; người soạn thảo của đơn vị được báo.")
@@ -122,7 +126,7 @@ def _returned(request: PortalRequest, report: Report) -> HttpResponse:
     return redirect("report-detail", pk=report.pk)
 
 
-def _report(request: PortalRequest, pk: int) -> Report:
+def _report(request: PortalRequest, pk: int) -> "Report":
     report: Report = get_object_or_404(reports_visible_to(request.actor), pk=pk)
     return report
 
@@ -134,7 +138,7 @@ def _require_somebody_to(accepted: Accepted) -> None:
         raise NotAllowed(reasons[0].reason)
 
 
-def _list_of(reports: list[Report]) -> str:
+def _list_of(reports: "list[Report]") -> str:
     return reverse("round-review", args=[reports[0].round_id])
 
 
