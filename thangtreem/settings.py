@@ -210,7 +210,7 @@ _static_storage = (
     else "whitenoise.storage.CompressedManifestStaticFilesStorage"
 )
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "files"}},
+    "default": {"BACKEND": "plans.models.storing.backend.DatabaseStorage"},
     "staticfiles": {"BACKEND": _static_storage},
 }
 

@@ -42,6 +42,7 @@ from .reporting import (
     ReportVersion,
     RoundUnit,
 )
+from .storing import StoredFile
 from .unit import IssuingUnit, RecipientPreset, UnitLevel, UnitSuccession
 from .version import PlanVersion
 
@@ -107,6 +108,7 @@ __all__ = [
     "RouteStep",
     "SigningFile",
     "Slogan",
+    "StoredFile",
     "Theme",
     "UnitLevel",
     "UnitSuccession",

@@ -71,24 +71,18 @@ def add_evidence(
     # Pictures take a while, so they are done before the report's row is held.
     cleaned, refused = _clean(files)
     stored: list[Evidence] = []
-    try:
-        with transaction.atomic():
-            report = _locked(report)
-            may_add(actor, report).require()
-            _check_section(report, section)
-            scan = is_scan and side_of(actor, report) == Side.RECEIVER
-            for name, file in cleaned:
-                one = Evidence(report=report, section=section, caption=said, is_scan=scan)
+    with transaction.atomic():
+        report = _locked(report)
+        may_add(actor, report).require()
+        _check_section(report, section)
+        scan = is_scan and side_of(actor, report) == Side.RECEIVER
+        for name, file in cleaned:
+            one = Evidence(report=report, section=section, caption=said, is_scan=scan)
+            sentence = _keep(one, name, file, actor)
+            if sentence:
+                refused.append((name, sentence))
+            else:
                 stored.append(one)
-                sentence = _keep(one, name, file, actor)
-                if sentence:
-                    stored.pop()
-                    refused.append((name, sentence))
-    except BaseException:
-        for one in stored:
-            if one.file:
-                one.file.storage.delete(str(one.file.name))
-        raise
     given = tuple(name for name, file in cleaned if file.as_given)
     return Added(kept=tuple(stored), as_given=given, refused=tuple(refused))
 
@@ -114,8 +108,7 @@ def remove_evidence(evidence: Evidence, *, actor: Actor) -> None:
     evidence.save(update_fields=["removed_at"])
     _record(Event.EVIDENCE_REMOVED, evidence, actor, kept=stays)
     if not stays:
-        storage, name = evidence.file.storage, evidence.file.name
-        transaction.on_commit(lambda: storage.delete(str(name)))
+        evidence.file.storage.delete(str(evidence.file.name))
 
 
 def bytes_of(evidence: Evidence) -> bytes:

@@ -86,8 +86,6 @@ def sheets(table: NationalTable) -> Iterator[Sheet]:
 
 def sweep() -> int:
     """Remove the files that have been kept long enough; returns how many."""
-    if not default_storage.exists(FOLDER):
-        return 0
     until, removed = clock.real_now() - KEPT, 0
     for name in default_storage.listdir(FOLDER)[1]:
         path = f"{FOLDER}/{name}"

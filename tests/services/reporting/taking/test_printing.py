@@ -22,14 +22,6 @@ from tests.looked_at import make_country
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day_of_the_story")]
 
 
-@pytest.fixture(autouse=True)
-def _files(settings, tmp_path):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}},
-    }
-
-
 @pytest.fixture
 def country():
     return make_country()

@@ -14,14 +14,6 @@ from tests.looked_at import make_country
 from tests.views.conftest import browser_of
 
 
-@pytest.fixture(autouse=True)
-def _files(settings, tmp_path):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}},
-    }
-
-
 @pytest.fixture
 def country(db):
     return make_country()
