@@ -117,7 +117,9 @@ class _Draft:
             if group and (one is None or one.group != group[0].group):
                 under = tuple(found for found in (self._section(each, Marker.ARABIC) for each in group) if found)
                 if under:
-                    yield self._heading(group[0].group, Marker.ROMAN, under)
+                    results = self._heading(group[0].group, Marker.ROMAN, under)
+                    self._ask_for_more(results)
+                    yield results
                 group = []
             if one is None:
                 break
@@ -144,8 +146,13 @@ class _Draft:
         if len(words) == len(targets):
             return None
         heading = self._heading(section.title, marker, tuple(self._line(one) for one in words))
-        self.notes.append(Note(item_key=heading.key, message=f"Viết thêm việc làm nổi bật ở mục “{section.title}”."))
+        if marker == Marker.ROMAN:
+            self._ask_for_more(heading)
         return heading
+
+    def _ask_for_more(self, heading: ItemContent) -> None:
+        message = f"Viết thêm việc làm nổi bật, cách làm hay ở phần “{heading.text}”; cổng chỉ ghi số liệu."
+        self.notes.append(Note(item_key=heading.key, message=message))
 
     def _assessment(self, title: str) -> ItemContent:
         good, lacking = tuple(compared(self.summary)), tuple(lacking_sentences(self.summary))
@@ -201,6 +208,8 @@ def figure_sentence(summary: Summary, code: str) -> str:
     """What a figure says in one sentence; empty where there is nothing to say."""
     line = summary.sum(code)
     if line is None or line.value is None or line.rule == AddingUp.NONE:
+        return ""
+    if not line.is_known and line.rule != AddingUp.RATIO:
         return ""
     if line.rule == AddingUp.RATIO:
         base = f", tính từ {figure_words(line.of[0])} trên {figure_words(line.of[1])}" if line.of else ""
@@ -303,7 +312,7 @@ def value_words(line: SumLine) -> str:
     """A total as a table prints it."""
     if line.rule == AddingUp.NONE:
         return "không cộng"
-    if line.value is None:
+    if line.value is None or (line.rule != AddingUp.RATIO and not line.is_known):
         return "chưa có"
     return "không phát sinh" if line.is_nothing else figure_words(line.value)
 

@@ -42,8 +42,14 @@ class SumLine:
 
     @property
     def is_nothing(self) -> bool:
-        """Whether everybody who answered said không phát sinh."""
-        return bool(self.parts) and all(one is None for one in self.parts.values())
+        """Whether all who reported said không phát sinh: a unit that left it empty has not said so."""
+        return bool(self.parts) and not self.silent and all(one is None for one in self.parts.values())
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the total says anything: some gave a number, or nobody left it empty. Where a few said không phát
+        sinh and the others nothing, zero would claim what nobody knows."""
+        return self.value is not None and (not self.silent or any(one is not None for one in self.parts.values()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

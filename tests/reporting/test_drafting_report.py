@@ -172,6 +172,7 @@ def test_where_all_is_well_the_assessment_says_so():
         ({"rule": AddingUp.NONE}, ""),
         ({"value": Decimal("1234.50")}, "Trẻ được tặng quà: 1.234,5 trẻ (năm 2025: 300); gồm: hộ nghèo 120."),
         ({"parts": {1: None, 2: None}}, "Trẻ được tặng quà: không phát sinh (năm 2025: 300)."),
+        ({"parts": {2: None}, "silent": ("Trường Tiểu học Đức Xuân",), "value": Decimal(0)}, ""),
         (
             {"parts": {1: Decimal(386)}},
             "Trẻ được tặng quà: 386 trẻ (năm 2025: 300); gồm: hộ nghèo 120; 1 trong 4 đơn vị có số liệu.",
@@ -243,6 +244,13 @@ def test_second_annex_names_every_unit_and_what_became_of_its_report():
         ("4", "Tổ 3", "", "Chưa có báo cáo"),
         ("", "Tổng số", "386", ""),
     )
+
+
+def test_what_most_left_empty_is_not_claimed_to_be_nothing():
+    unknown = with_gifts(parts={2: None}, silent=("Trường Tiểu học Đức Xuân",), value=Decimal(0))
+
+    assert sums_table(unknown).rows[0][4] == "chưa có"
+    assert sums_table(with_gifts(parts={2: None}, value=Decimal(0))).rows[0][4] == "không phát sinh"
 
 
 def test_sensitive_figures_are_never_told_unit_by_unit():

@@ -99,8 +99,8 @@ def value_words(one: FigureSum) -> str:
         return "không cộng"
     if one.value is None:
         return "chưa có"
-    if one.contributions and one.nothing == one.reporting:
-        return "không phát sinh"
+    if one.contributions and one.nothing == one.reporting and one.indicator.adding_up != AddingUp.RATIO:
+        return "chưa có" if one.silent else "không phát sinh"
     return figure_words(one.value)
 
 
