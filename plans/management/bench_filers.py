@@ -14,7 +14,6 @@ from http.client import HTTPConnection
 from importlib import import_module
 from socket import socket
 from tempfile import TemporaryDirectory
-from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -51,11 +50,8 @@ class Told:
 def filing_at_once(count: int) -> list[Measure]:
     """So many people each save two sections and file, all at the same time; then every figure is looked for."""
     with override_settings(SECRET_KEY=_KEY):
-        row, country = bench_reporting.seeding(quick=False)
-        reports = list(bench_reporting.drafts_of(country.round)[:count])
-        missing = count - len(reports)
-        if missing > 0:
-            reports += _begun(country.round, missing)
+        row, _ = bench_reporting.seeding(quick=False)
+        reports = list(bench_reporting.drafts_of()[:count])
         bench_reporting.make_ready(reports)
         cookies = [_session(report) for report in reports]
         told = [Told() for _ in reports]
@@ -71,15 +67,6 @@ def filing_at_once(count: int) -> list[Measure]:
                 person.join()
             took = time.perf_counter() - started
     return [row, *_results(reports, told, took)]
-
-
-def _begun(round_: Any, count: int) -> list[Report]:
-    """Reports of units that had not begun."""
-    from ..queries.reporting.owed import expected_units
-
-    units = expected_units(round_).exclude(pk__in=Report.objects.filter(round=round_).values("unit"))[:count]
-    Report.objects.bulk_create(Report(round=round_, unit=one, updated_at=round_.opened_at) for one in units)
-    return list(bench_reporting.drafts_of(round_).filter(unit__in=[one.pk for one in units]))
 
 
 def _session(report: Report) -> str:

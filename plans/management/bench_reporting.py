@@ -211,10 +211,11 @@ def _drawing(country: Country, times: int) -> Measure:
 # --- what is filed
 
 
-def drafts_of(round_: ReportingRound) -> QuerySet[Report]:
-    """The reports of the round that are being written."""
-    rows = Report.objects.filter(round=round_, status=ReportStatus.DRAFTING).order_by("pk")
-    return rows.select_related("unit__level", "round__receiver", "round__plan", "round__form")
+def drafts_of(round_: ReportingRound | None = None) -> QuerySet[Report]:
+    """The communes' reports of the year that are being written, in that round or in any province's."""
+    rows = Report.objects.filter(round__year=YEAR, unit__level__code="commune", status=ReportStatus.DRAFTING)
+    rows = rows.filter(round=round_) if round_ else rows
+    return rows.order_by("pk").select_related("unit__level", "round__receiver", "round__plan", "round__form")
 
 
 def make_ready(reports: Sequence[Report]) -> None:
