@@ -16,7 +16,9 @@ WITHOUT_DATABASE := architecture charts checking content deriving documents impo
 MANAGE := $(BIN)/python manage.py
 
 # The demonstration: a day in May 2026, when the province's plan is out and the ward has yet to draft its own.
-DEMO := THANGTREEM_DEBUG=True THANGTREEM_DEMO=True THANGTREEM_TODAY=2026-05-13
+# The day the demonstration plays on: 13 May to draft plans, 9 July (make run TODAY=2026-07-09) to report.
+TODAY ?= 2026-05-13
+DEMO := THANGTREEM_DEBUG=True THANGTREEM_DEMO=True THANGTREEM_TODAY=$(TODAY)
 # A server like a real one, for `check --deploy`.
 PRODUCTION := THANGTREEM_DEBUG= THANGTREEM_DEMO= THANGTREEM_TLS_PROXY=True THANGTREEM_EMAIL_HOST=mail.example.vn \
 	THANGTREEM_ALLOWED_HOSTS=kehoach.example.vn THANGTREEM_SECRET_KEY=not-a-secret-only-for-the-deployment-check-of-make-lint-0123456789
@@ -50,7 +52,7 @@ browser: ## Install Debian's Chromium for the browser tests, where it may
 	@command -v chromium chromium-browser google-chrome > /dev/null || .ci/system-packages chromium
 
 .PHONY: run
-run: setup ## Serve the portal with the demonstration on http://127.0.0.1:8000 (PORT=… for another port)
+run: setup ## Serve the portal with the demonstration on http://127.0.0.1:8000 (PORT=… another port, TODAY=… another day)
 	@export $(DEMO)
 	$(MANAGE) migrate --verbosity 0
 	$(MANAGE) createcachetable
