@@ -31,8 +31,9 @@ from .measuring import Measure
 
 #: As README starts the server.
 WORKERS = 3
-#: Seconds somebody looks at a page before the next press; who files types, and a script that never pauses is no person.
-_THINKS = (1.0, 3.0)
+#: Seconds somebody types and looks before the page stores or opens anything. The editor stores by itself while one
+#: types, so it is seconds and not minutes; without a pause 64 people would only measure how long the queue is.
+_THINKS = (3.0, 9.0)
 #: The two sections each of them saves, and in them a figure that says whose it is.
 _SECTIONS = (("cham-soc", "D2"), ("vu-viec", "K2"))
 _KINDS = ("open", "save", "preview", "file")
