@@ -262,6 +262,7 @@ class Keys:
         self._of: dict[int, str] = {}
         self._splits: dict[int, str] = {}
         self._seen: set[int] = set()
+        self._added = {row.pk for row in self._rows if row.adding_up in _ADDED}
         kinds: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for row in sorted(self._rows, key=lambda one: (one.owner_id is not None, one.pk)):
             kind = (row.unit_of_measure, row.adding_up)
@@ -275,6 +276,10 @@ class Keys:
         """The key of a sum; remembers that the indicator is in use."""
         self._seen.add(indicator)
         return self._of[indicator] if split is None else f"{self._of[indicator]}:{self._splits[split]}"
+
+    def is_added(self, indicator: int) -> bool:
+        """Whether the figure is one that may be added up; asked here, because a join for each figure costs more."""
+        return indicator in self._added
 
     def indicators(self) -> tuple[IndicatorContent, ...]:
         """The figures that were filed, and the ratios that come of them, in the order of the catalogue."""
@@ -298,13 +303,15 @@ def _joined(one: tuple[SplitContent, ...], other: tuple[SplitContent, ...]) -> t
 def _sums(scope: IssuingUnit, reports: list[int], keys: Keys) -> dict[str, dict[str, Decimal]]:
     """The sums by the path of the child and by key. One pass of the database over the figures of the reports."""
     rows = (
-        Figure.objects.filter(report_id__in=reports, indicator__adding_up__in=_ADDED)
+        Figure.objects.filter(report_id__in=reports)
         .values_list(Substr("report__unit__path", 1, len(scope.path) + IssuingUnit.steplen), "indicator_id", "split_id")
         .annotate(total=Sum("value"))
         .order_by()
     )
     found: dict[str, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     for path, indicator, split, total in rows:
+        if not keys.is_added(indicator):
+            continue
         found[path][keys.key(indicator, split)] += (total or Decimal(0)).quantize(_EXACT)
     return found
 
