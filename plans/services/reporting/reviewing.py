@@ -73,8 +73,9 @@ def return_report(
 ) -> ReportReturn:
     """Ask the unit to mend its report: a reason for each part (a section's key or an indicator's code), or one for all.
 
-    Works on a report that waits to be read and on an accepted one. What was filed becomes the draft again; the
-    revisions of its sections go on, so that a browser still open on an older draft is told. The unit's drafters get a
+    Works on a report that waits to be read and on an accepted one. What was filed becomes the draft again (of không
+    phát sinh what had been typed before it); the revisions of its sections go on, so that a browser still open on an
+    older draft is told. The unit's drafters get a
     notice that leads to the first part; a unit without any is for the screen to tell (`queries.reporting.returns.
     drafters_of`). Raises NotAllowed, NotNow, StaleEdit (a newer version came, or somebody was faster), Invalid.
     """
@@ -144,10 +145,14 @@ def _asked(form: FormContent, parts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _reopened(report: Report, form: FormContent) -> dict[str, Any]:
-    """The filed version's content as a draft; every section's revision is one more than it was."""
+    """The filed version's content as a draft; every section's revision is one more than it was.
+
+    A version of không phát sinh holds nothing of what was typed before: that stays in the draft and goes on from there.
+    """
     old = report.draft.get("sections", {}) if report.draft else {}
     keys = dict.fromkeys([*old, *(one.key for one in form.sections), ""])
-    content: dict[str, Any] = report.version.content if report.version else {}
+    version = report.version
+    content: dict[str, Any] = report.draft if version is None or version.is_nothing else version.content
     return content | {"sections": {key: int(old.get(key, 0)) + 1 for key in keys}}
 
 

@@ -150,6 +150,16 @@ def test_a_return_says_what_to_mend_and_opens_the_filed_words_again(report, lan)
     ]
 
 
+def test_what_was_typed_before_nothing_was_filed_is_there_again(report, lan):
+    ReportVersion.objects.update(content=report_to_json(ReportContent(is_nothing=True)), is_nothing=True)
+
+    return_report(report, actor=lan, revision=4, parts={}, reason="Trường có tổ chức, xem lại.")
+
+    report.refresh_from_db()
+    assert report_from_json(report.draft) == CONTENT
+    assert report.draft["sections"] == {"chi-dao": 4, "": 1}
+
+
 def test_an_accepted_report_may_be_asked_for_again(report, lan):
     accept_reports([report], actor=lan)
 
