@@ -67,6 +67,7 @@ def filing_at_once(count: int) -> list[Measure]:
             for person in people:
                 person.join()
             took = time.perf_counter() - started
+    connection.close()  # what the server's processes wrote is read afresh
     return [row, *_results(reports, told, took)]
 
 
@@ -217,7 +218,6 @@ def _spread(what: str, seconds: list[float], target: str) -> Measure:
 
 def _lost(reports: Sequence[Report]) -> int:
     """How many of the figures are not there exactly once, as they were typed, in the rows and in the version."""
-    connection.close()  # what other processes wrote meanwhile
     lost = 0
     for at, report in enumerate(reports):
         row = Report.objects.select_related("version").get(pk=report.pk)
