@@ -59,7 +59,8 @@ class FigureUnits:
     @property
     def adds_up(self) -> bool:
         """Whether several units' values may be added."""
-        return self.indicator.adding_up in (AddingUp.SUM, AddingUp.DISTINCT)
+        added = self.indicator.adding_up in (AddingUp.SUM, AddingUp.DISTINCT)
+        return added and self.indicator.adds_of("commune")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

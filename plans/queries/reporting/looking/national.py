@@ -20,6 +20,8 @@ from ..rolling import Answer, Keys, answers_below
 
 #: What stands in the cell of a figure that did not arise.
 NOTHING = "KPS"
+#: Whose figures stand in the table.
+_LEVEL = "commune"
 #: The levels that have communes below.
 ABOVE_COMMUNES = ("central", "province")
 _ADDED = (AddingUp.SUM, AddingUp.DISTINCT)
@@ -82,7 +84,7 @@ class NationalTable:
     def totals(self, lines: Sequence[Line] | None = None) -> dict[str, Decimal]:
         """The sums of the columns that may be added, and the percentages computed again from them."""
         found: dict[str, Decimal] = {}
-        addable = {one.code for one in self.indicators if one.adding_up in _ADDED}
+        addable = {one.code for one in self.indicators if one.adding_up in _ADDED and one.adds_of(_LEVEL)}
         for line in self.lines if lines is None else lines:
             for key, value in line.figures.items():
                 if key.partition(":")[0] in addable:
@@ -110,8 +112,8 @@ def table_scope(actor: Actor) -> IssuingUnit | None:
 def national_table(scope: IssuingUnit, year: int, *, today: date, accepted_only: bool = False) -> NationalTable:
     """The table of the communes below `scope`, each with the report of the year that is to count (see
     `rolling.roll_up`, whose sums its totals are): a constant number of queries."""
-    answers = answers_below(scope, year, accepted_only=accepted_only)
-    keys = Keys()
+    answers = answers_below(scope, year, accepted_only=accepted_only, level=_LEVEL)
+    keys = Keys("commune")
     figures = _figures([one.pk for one in answers.values() if one is not None and one.counts], keys)
     indicators = keys.indicators()
     units = IssuingUnit.objects.filter(path__startswith=scope.path).order_by("path")

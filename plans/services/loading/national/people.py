@@ -15,7 +15,7 @@ def add_people(units: Iterable[IssuingUnit]) -> int:
     wanted = {f"{_LEVELS[one.depth]}-{one.code.lower()}": one for one in units}
     known = set(User.objects.filter(username__in=wanted).values_list("username", flat=True))
     accounts = []
-    for name, unit in wanted.items():
+    for name in wanted:
         if name not in known:
             account = User(username=name, full_name="Người xem mẫu", email=f"{name}@example.vn")
             account.set_unusable_password()
