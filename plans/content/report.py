@@ -38,6 +38,7 @@ class IndicatorContent:
     `most` are what is possible at all; `unusual` by how many times a figure may differ from last year's before somebody
     looks again. `section` is the key of the section it is asked for in. A RATIO names the codes it is computed from and
     is not typed. `is_sensitive` figures (cases, victims) are counts only and are never published when small.
+    `adds_from` names the only levels of units whose figures are added up; empty: any.
     """
 
     code: str
@@ -55,6 +56,11 @@ class IndicatorContent:
     is_sensitive: bool = False
     explanation: str = ""
     section: str = ""
+    adds_from: tuple[str, ...] = ()
+
+    def adds_of(self, level: str) -> bool:
+        """Whether a figure of a unit of that level may be added to others; "" stands for a level that is not known."""
+        return not self.adds_from or not level or level in self.adds_from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

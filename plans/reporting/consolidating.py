@@ -9,11 +9,13 @@ from plans.content.report import AddingUp, FigureContent, FormContent, Indicator
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitReport:
-    """A report that is added up: whose it is (`unit` is the portal's id), and what it says."""
+    """A report that is added up: whose it is (`unit` is the portal's id, `level` the code of its level), and what it
+    says."""
 
     unit: int
     name: str
     content: ReportContent
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +124,8 @@ def _total(
     contributions, silent, repeats, filed = [], [], 0, 0
     key = (indicator.code, split.code if split else "")
     for one, given in zip(reports, figures, strict=True):
+        if not indicator.adds_of(one.level):
+            continue
         figure = given.get(key)
         if one.content.is_nothing or (figure is not None and figure.is_nothing):
             contributions.append(Contribution(unit=one.unit, name=one.name, value=None, is_nothing=True))

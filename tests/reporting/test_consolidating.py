@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.content.report import ReportContent
+from plans.content.report import FigureContent, FormContent, IndicatorContent, ReportContent
 from plans.reporting.consolidating import UnitReport, consolidate, disagreements, ratio
 from tests.reporting.forms import FORM, GIFTS, figure, report
 
@@ -166,3 +166,26 @@ def test_reports_are_named_by_their_units():
     content = ReportContent(figures=(figure("A1", 1),))
 
     assert consolidate(FORM, [UnitReport(unit=1, name="xã", content=content)]).units == ("xã",)
+
+
+# --- figures of one level only ----------------------------------------------------------------------------------------
+
+
+def test_a_schools_children_are_not_added_to_a_communes():
+    children = IndicatorContent(code="A1", name="Trẻ em trên địa bàn", unit_of_measure="trẻ", adds_from=("commune",))
+    said = ReportContent(figures=(FigureContent(indicator="A1", value=Decimal(100)),))
+    units = [UnitReport(unit=1, name="Xã", level="commune", content=said),
+             UnitReport(unit=2, name="Trường", level="school", content=said),
+             UnitReport(unit=3, name="Thôn", level="hamlet", content=ReportContent())]  # fmt: skip
+
+    total = consolidate(FormContent(name="Mẫu", indicators=(children,)), units).total("A1")
+
+    assert total is not None
+    assert (total.value, [one.name for one in total.contributions], total.silent) == (Decimal(100), ["Xã"], ())
+
+
+def test_where_no_level_is_named_every_unit_is_added():
+    figure = IndicatorContent(code="C1", name="Hoạt động", unit_of_measure="hoạt động")
+
+    assert figure.adds_of("school")
+    assert figure.adds_of("")

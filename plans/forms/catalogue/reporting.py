@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 
 from ...enums import AddingUp, Part
 from ...exceptions import Invalid
-from ...models import Campaign, FormField, FormSection, Indicator, ReportForm
+from ...models import Campaign, FormField, FormSection, Indicator, ReportForm, UnitLevel
 from ...reporting.figures import figure_words, parse_figure
 from ...services.reporting.forms import FieldFacts, IndicatorFacts, SectionFacts, SplitFacts
 from ..fields import CleanCharField, CountField, RevisionField
@@ -50,6 +50,7 @@ class IndicatorForm(CatalogueForm):
         label="Đơn vị tính", max_length=40, help_text="một đơn vị: trẻ, lượt trẻ, suất, triệu đồng"
     )
     adding_up = forms.ChoiceField(label="Cách cộng các đơn vị", choices=AddingUp.choices)
+    adds_from = forms.ChoiceField(label="Chỉ cộng số của cấp", required=False)
     decimals = CountField(label="Số chữ số sau dấu phẩy", most=4, required=False)
     numerator = CleanCharField(label="Tử số (mã)", max_length=10, required=False)
     denominator = CleanCharField(label="Mẫu số (mã)", max_length=10, required=False)
@@ -67,12 +68,14 @@ class IndicatorForm(CatalogueForm):
         self._splits = list(indicator.splits.all()) if indicator else []
         initial: dict[str, Any] = {"revision": indicator.revision if indicator else 1}
         initial |= {name: getattr(indicator, name) for name in _INDICATOR} if indicator else {"unusual": Decimal(3)}
+        initial["adds_from"] = ",".join(initial.get("adds_from", ()))
         for at, split in enumerate(self._splits):
             initial |= {f"split_{at}": split.name, f"split_{at}_adds": split.adds_up}
         for at in range(len(self._splits), len(self._splits) + _SPARE):
             initial[f"split_{at}_adds"] = True
         kwargs["initial"] = initial | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
+        self.choice("adds_from").choices = _levels(initial["adds_from"])
         self._lines: list[tuple[str, str]] = []
         for at in range(len(self._splits) + _SPARE):
             self.fields[f"split_{at}"] = CleanCharField(label=f"Phần {at + 1}", max_length=100, required=False)
@@ -83,7 +86,7 @@ class IndicatorForm(CatalogueForm):
         """Parts are as many as there are, and two more."""
         return (
             ("Chỉ tiêu", (("code", "unit_of_measure", "decimals"), "name", "explanation")),
-            ("Cách cộng", ("adding_up", ("numerator", "denominator"))),
+            ("Cách cộng", ("adding_up", ("numerator", "denominator"), "adds_from")),
             ("Tách số liệu", tuple(self._lines)),
             ("Kiểm tra khi nhập", (("least", "most", "unusual"), "is_sensitive")),
         )
@@ -92,6 +95,7 @@ class IndicatorForm(CatalogueForm):
         """The facts that were typed."""
         values = {name: self.cleaned_data[name] for name in _INDICATOR}
         values["decimals"] = values["decimals"] or 0
+        values["adds_from"] = [one for one in values["adds_from"].split(",") if one]
         values["least"] = values["least"] or Decimal(0)
         values["unusual"] = values["unusual"] or Decimal(3)
         return IndicatorFacts(**values)
@@ -110,6 +114,13 @@ class IndicatorForm(CatalogueForm):
 
 
 _INDICATOR = tuple(field.name for field in fields_of(IndicatorFacts))
+
+
+def _levels(chosen: str) -> list[tuple[str, str]]:
+    """Any level, one of them, or the several that are stored."""
+    names = dict(UnitLevel.objects.values_list("code", "name"))
+    several = [] if chosen in {"", *names} else [(chosen, ", ".join(names.get(one, one) for one in chosen.split(",")))]
+    return [("", "mọi cấp"), *names.items(), *several]
 
 
 class StartFormForm(CatalogueForm):

@@ -12,13 +12,15 @@ from ..unit import IssuingUnit
 
 
 class Indicator(Validity):
-    """Chỉ tiêu số liệu (content.report.IndicatorContent). `owner` empty: of the whole country."""
+    """Chỉ tiêu số liệu (content.report.IndicatorContent). `owner` empty: of the whole country. `adds_from`: codes of
+    the only levels whose figures may be added up (domain.md §6: A1 "Σ of communes; ∅ with schools"), empty: any."""
 
     owner = models.ForeignKey(IssuingUnit, models.CASCADE, null=True, blank=True, related_name="indicators")
     code = models.CharField("mã", max_length=10)
     name = models.CharField("tên", max_length=200)
     unit_of_measure = models.CharField("đơn vị tính", max_length=40)
     adding_up = models.CharField("cách cộng", max_length=10, choices=AddingUp.choices, default=AddingUp.SUM)
+    adds_from = models.JSONField("chỉ cộng số của cấp", default=list, blank=True)
     decimals = models.PositiveSmallIntegerField("số lẻ", default=0)
     least = models.DecimalField("ít nhất", max_digits=16, decimal_places=4, default=Decimal(0))
     most = models.DecimalField("nhiều nhất", max_digits=16, decimal_places=4, null=True, blank=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Max, Sum
 
 from ... import clock
 from ...content.report import AddingUp, FigureContent, FormContent, IndicatorContent, ReportContent, SplitContent
@@ -192,6 +192,7 @@ def _unit_reports(included: Sequence[Owed], form: FormContent) -> list[UnitRepor
         UnitReport(
             unit=one.unit.pk,
             name=shown_name(one.unit),
+            level=one.unit.level.code,
             content=ReportContent(figures=tuple(figures[_report(one).pk]), is_nothing=_says_nothing(one)),
         )
         for one in included
@@ -219,19 +220,23 @@ def _previous(before: ReportingRound, form: FormContent, *, accepted_only: bool)
     )
     rows = (
         Figure.objects.filter(report__in=reports.filter(version__is_nothing=False))
-        .values_list("indicator__code", "indicator__unit_of_measure", "split__code")
+        .values_list("indicator__code", "indicator__unit_of_measure", "split__code", "report__unit__level__code")
         .annotate(total=Sum("value"))
         .order_by()
     )
-    sums = {(code, measure, split or ""): total for code, measure, split, total in rows}
-    says_nothing = reports.aggregate(said=Count("pk", filter=Q(version__is_nothing=True)))["said"] > 0
+    indicators = {one.code: one for one in form.indicators}
+    sums: dict[tuple[str, str, str], Decimal] = defaultdict(Decimal)
+    for code, measure, split, level, total in rows:
+        if code in indicators and indicators[code].adds_of(level):
+            sums[code, measure, split or ""] += total or Decimal(0)
+    silent = set(reports.filter(version__is_nothing=True).values_list("unit__level__code", flat=True).distinct())
     found: dict[str, Decimal] = {}
     for one in form.indicators:
         if one.adding_up in (AddingUp.SUM, AddingUp.DISTINCT):
             for split in ("", *(part.code for part in one.splits)):
                 at = (one.code, one.unit_of_measure, split)
-                if at in sums or says_nothing:
-                    found[_key(one.code, split)] = (sums.get(at) or Decimal(0)).quantize(_EXACT)
+                if at in sums or any(one.adds_of(level) for level in silent):
+                    found[_key(one.code, split)] = sums.get(at, Decimal(0)).quantize(_EXACT)
     for one in form.indicators:
         if one.adding_up == AddingUp.RATIO:
             value = ratio(found.get(one.numerator), found.get(one.denominator), one.decimals or 1)

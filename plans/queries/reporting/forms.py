@@ -75,6 +75,7 @@ def indicator_content(row: Indicator, *, is_required: bool = False, section: str
         is_sensitive=row.is_sensitive,
         explanation=row.explanation,
         section=section,
+        adds_from=tuple(row.adds_from),
     )
 
 

@@ -104,15 +104,16 @@ def roll_up(scope: IssuingUnit, year: int, *, accepted_only: bool = False, level
     units = _units_below(scope, level)
     answers = _answers(scope, year, level, counted_statuses(accepted_only=accepted_only))
     expected = _expected(scope, year, level, units) | answers.keys()
-    keys = Keys()
+    keys = Keys(level)
     values = _sums(scope, [one.pk for one in answers.values() if one.counts and not one.is_nothing], keys)
     indicators = keys.indicators()
+    added = [one for one in indicators if one.adding_up == AddingUp.RATIO or one.adds_of(level)]
     tallies: dict[str, _Tally] = defaultdict(_Tally)
     for pk, unit in units.items():
         if pk in expected:
             tallies[unit.path[: len(scope.path) + IssuingUnit.steplen]].add(answers.get(pk))
     paths = IssuingUnit.objects.filter(path__in=tallies).select_related("level").order_by("path")
-    children = tuple(_child(one, tallies[one.path], values.get(one.path, {}), indicators) for one in paths)
+    children = tuple(_child(one, tallies[one.path], values.get(one.path, {}), added) for one in paths)
     totals: dict[str, Decimal] = defaultdict(Decimal)
     for child in children:
         for key, value in child.values.items():
@@ -255,14 +256,16 @@ def _was_open(unit: _Unit | None, day: date) -> bool:
 class Keys:
     """Rows of the catalogue as keys of the sums: one key for what may be added, "D1", "D1.2" for what may not."""
 
-    def __init__(self) -> None:
+    def __init__(self, level: str) -> None:
         self._rows = list(
             Indicator.objects.select_related("owner").prefetch_related("splits").order_by("position", "code", "id")
         )
         self._of: dict[int, str] = {}
         self._splits: dict[int, str] = {}
         self._seen: set[int] = set()
-        self._added = {row.pk for row in self._rows if row.adding_up in _ADDED}
+        self._added = {
+            row.pk for row in self._rows if row.adding_up in _ADDED and indicator_content(row).adds_of(level)
+        }
         kinds: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for row in sorted(self._rows, key=lambda one: (one.owner_id is not None, one.pk)):
             kind = (row.unit_of_measure, row.adding_up)

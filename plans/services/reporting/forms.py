@@ -2,7 +2,7 @@
 administrator."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from dataclasses import fields as fields_of
 from decimal import Decimal
 from typing import Any
@@ -59,6 +59,7 @@ class IndicatorFacts:
     denominator: str = ""
     is_sensitive: bool = False
     explanation: str = ""
+    adds_from: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,10 +150,10 @@ def start_form(
             section.pk, section.form = None, form
             section.save(force_insert=True)
         usable = {one.pk for one in offered(form)}
-        for field in like.fields.all():
-            if field.indicator_id in usable:
-                field.pk, field.form = None, form
-                field.save(force_insert=True)
+        for asked in like.fields.all():
+            if asked.indicator_id in usable:
+                asked.pk, asked.form = None, form
+                asked.save(force_insert=True)
     return form
 
 
