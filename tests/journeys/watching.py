@@ -13,6 +13,8 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, Page, Request, Response
 
 _STATUS = re.compile(r"status of (\d+)")
+#: What the console says when the journey itself has pulled the plug.
+_UNPLUGGED = "net::ERR_INTERNET_DISCONNECTED"
 # What differs between two showings of the same page: keys, tokens, the time of day.
 _VARIES = re.compile(r"\b[0-9a-f]{12}\b|\b[0-9A-Za-z]{64}\b|\b\d\d:\d\d\b")
 #: Pages axe has found nothing on, in a window of that size: it is not asked twice about the same words.
@@ -46,7 +48,7 @@ class Watch:
         page.on("framenavigated", self._navigated)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type not in ("error", "warning"):
+        if message.type not in ("error", "warning") or _UNPLUGGED in message.text:
             return
         status = _STATUS.search(message.text)
         if not (status and int(status[1]) in self.expected):
@@ -122,3 +124,9 @@ def visit(page: Page, address: str) -> None:
 def widest(page: Page) -> int:
     """How far the page reaches beyond its window, sideways, in pixels."""
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def look_once(page: Page) -> None:
+    """Show the page to axe unless this window has shown it one of that route already."""
+    if view_name(page.url) not in _watches[page].looked_at:
+        check_axe(page)
