@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from ...enums import Event
@@ -14,6 +14,9 @@ from .versions import sees_inside
 
 #: What people outside the unit may know of: the acts by which a plan came to them.
 OFFICIAL = (Event.PLAN_ISSUED, Event.PLAN_RECORDED, Event.PLAN_WITHDRAWN, Event.PLAN_SUPERSEDED)
+#: Reports of the units below hang on the plan that asks for them and are no part of its history: what became of one
+#: stands on its own page, for whoever may read that report.
+_OF_REPORTS = Q(event__startswith="report.") | Q(event__startswith="evidence.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +47,7 @@ class Day:
 
 def entries_readable(actor: Actor, plan: Plan) -> QuerySet[AuditEntry]:
     """The rows of the trail the actor may read, the latest first."""
-    rows = AuditEntry.objects.filter(plan=plan).select_related("unit").order_by("-at", "-id")
+    rows = AuditEntry.objects.filter(plan=plan).exclude(_OF_REPORTS).select_related("unit").order_by("-at", "-id")
     return rows if sees_inside(actor, plan) else rows.filter(event__in=OFFICIAL)
 
 

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 from plans.models import AuditEntry
-from plans.queries.approving.history import days_of
-from tests.factories import make_draft, make_unit
+from plans.queries.approving.history import days_of, entries_readable
+from tests.factories import make_actor, make_draft, make_unit
 
 #: Five in the morning of 14 May in Vietnam is still the 13th in the world's time.
 MORNING = datetime(2026, 5, 13, 22, 0, tzinfo=UTC)
@@ -56,3 +56,14 @@ def test_outside_the_unit_its_name_stands_for_its_people(db):
     ((_, deeds),) = told([entry(0, "plan.issued", unit=unit, plan=plan)], is_inside=False)
 
     assert [one[0] for one in deeds] == ["UBND phường Đức Xuân"]
+
+
+def test_what_units_below_report_is_no_part_of_the_plans_history(db):
+    unit = make_unit("phường Đức Xuân")
+    plan = make_draft(unit)
+    for event in ("plan.issued", "report.supplemented", "evidence.added", "reports.reminded"):
+        entry(0, event, unit=unit, plan=plan).save()
+
+    seen = entries_readable(make_actor(unit, "leader"), plan).values_list("event", flat=True)
+
+    assert set(seen) == {"plan.issued", "reports.reminded"}
