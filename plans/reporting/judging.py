@@ -122,7 +122,7 @@ def _of_indicator(
         yield from _of_whole(indicator, whole, content, previous, children)
     missing = _missing_parts(indicator, content)
     if missing:
-        sentence = f"“{indicator.name}” mới cộng một phần; còn trống: {', '.join(missing)}."
+        sentence = f"Mới cộng một phần; còn trống: {', '.join(missing)}."
         yield _doubt(indicator, "", DoubtKind.PARTIAL, sentence)
 
 

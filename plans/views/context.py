@@ -18,6 +18,8 @@ _SECTIONS = (
     ("/nhap-van-ban/", "plans"),
     ("/so-van-ban-di/", "register"),
 )
+#: Pages of a report that only its receiver's people see.
+_OF_RECEIVERS = {"report-return", "report-type-in", "report-link"}
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -30,7 +32,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         ],
         "unread_notices": max((desk.unread for desk in getattr(request, "desks", [])), default=0),
         "oidc_name": settings.OIDC_NAME,
-        "section": next((name for path, name in _SECTIONS if request.path.startswith(path)), None),
+        "section": _section(request),
         "demo": settings.DEMO,
         "today": clock.today(),
         # Called by the template, so after the page itself had the chance to put the words back where they belong.
@@ -41,3 +43,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
         context |= demo_people()
     return context
+
+
+def _section(request: HttpRequest) -> str | None:
+    if request.resolver_match and request.resolver_match.url_name in _OF_RECEIVERS:
+        return "follow"
+    return next((name for path, name in _SECTIONS if request.path.startswith(path)), None)

@@ -197,7 +197,7 @@ def test_a_sum_of_some_of_its_parts_is_not_finished_but_may_be_filed():
     doubt = only(told(form(MONEY), figure("D3", 20), figure("D3", 20, split="ns")))
 
     assert (doubt.kind, doubt.blocks) == (DoubtKind.PARTIAL, False)
-    assert doubt.sentence == "“Trị giá quà” mới cộng một phần; còn trống: xã hội hóa."
+    assert doubt.sentence == "Mới cộng một phần; còn trống: xã hội hóa."
 
 
 def test_a_ratio_is_not_judged():

@@ -333,4 +333,6 @@ def _change(indicator: IndicatorContent, now: FigureContent | None, before: Figu
     if not now.split and is_unusual(indicator, now.value, before.value):
         return times_words(now.value, before.value)
     difference = now.value - before.value
-    return f"{'+' if difference > 0 else ''}{figure_words(difference)}" if difference else "như năm trước"
+    if not difference:
+        return "như năm trước"
+    return f"{'+' if difference > 0 else '−'}{figure_words(abs(difference))}"

@@ -39,6 +39,8 @@ def _show(request: PortalRequest, report: "Report", number: int | None = None) -
         "list_url": address_of("round-review", report.round_id) if detail.is_reviewer else "",
         "home_url": address_of("report-home") if detail.is_own else "",
     }
+    if detail.is_reviewer and not detail.is_own:
+        context["section"] = "follow"
     template = "detail.html" if detail.page is not None and number is None else "version.html"
     if detail.page is None:
         template = "unfiled.html"

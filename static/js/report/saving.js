@@ -237,7 +237,8 @@ function applyWords(row, line) {
   below.hidden = !line.below;
   const change = row.querySelector("[data-part=change]");
   change.replaceChildren();
-  if (line.change) {
+  if (line.change === "như năm trước") change.append(line.change);
+  else if (line.change) {
     const caption = document.createElement("span");
     caption.className = "cap";
     caption.textContent = "so năm trước";

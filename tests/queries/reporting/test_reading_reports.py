@@ -155,7 +155,7 @@ def test_a_line_for_each_figure_and_each_of_its_parts(report):
 
 @pytest.mark.parametrize(
     ("typed", "change"),
-    [("386", "+74"), ("300", "-12"), ("312", "như năm trước"), ("3.120", "gấp 10 lần"), ("", ""), ("-", "")],
+    [("386", "+74"), ("300", "−12"), ("312", "như năm trước"), ("3.120", "gấp 10 lần"), ("", ""), ("-", "")],
 )
 def test_this_year_beside_last_year(report, last_year, typed, change):
     line = lines(report_page(type_in(report, "tang-qua", D1=typed)), "tang-qua")["D1"]

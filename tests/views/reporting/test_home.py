@@ -67,7 +67,7 @@ def test_a_begun_report_says_how_far_it_is(hoa, round_, ward):
     report = make_report(round_, ward, draft=draft)
     page = hoa.get(HOME)
 
-    assert "Đang làm báo cáo" in words_of(page)
+    assert "Đang làm Báo cáo" in words_of(page)
     assert "đã điền 1 trong 2 phần" in words_of(page)
     assert f'href="/bao-cao/{report.pk}/">Làm tiếp' in page.content.decode()
 
@@ -77,10 +77,10 @@ def test_what_was_returned_stands_first_with_its_reason(hoa, round_, ward, provi
     returned(round_, ward, reason="Số quà chưa khớp.")
     words = words_of(hoa.get(HOME))
 
-    assert words.index("Yêu cầu bổ sung") < words.index("Chưa làm")
+    assert words.index("Cần bổ sung") < words.index("Chưa làm")
     assert "“Số quà chưa khớp.” Trần Thị Lan" in words
     assert f"trước ngày 01/{sooner.due_on.month}/2026" in words
-    assert "đã gửi 09:00 ngày 09/7/2026, đúng hạn Yêu cầu bổ sung" in words
+    assert "đã gửi 09:00 ngày 09/7/2026, đúng hạn Cần bổ sung" in words
     assert "Sửa theo yêu cầu" in words
 
 
@@ -134,7 +134,7 @@ def test_what_was_filed_stands_by_year_late_or_in_time(hoa, round_, ward, provin
     words = words_of(hoa.get(HOME))
 
     assert words.index("Đã gửi năm 2026") < words.index("Đã gửi năm 2025")
-    assert "Đã gửi, chờ tiếp nhận đúng hạn" in words
+    assert "Chờ xem xét đúng hạn" in words
     assert "Đã tiếp nhận Gửi muộn" in words
     assert "Không có báo cáo nào đang phải làm." in words
 
@@ -154,7 +154,7 @@ def test_the_page_costs_the_same_for_one_and_three(rounds, hoa, ward, province, 
         returned(again, ward, reason="Xem lại.")
     hoa.get(HOME)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         hoa.get(HOME)
 
 

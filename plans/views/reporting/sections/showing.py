@@ -13,6 +13,7 @@ from ....reporting.judging import Doubt, DoubtKind
 from ..routes import ReportRoutes
 
 _COUNTED = ("", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_TYPED_TOTAL = (DoubtKind.PARTS, DoubtKind.UNREADABLE)
 #: How the state of a section is said, drawn and coloured.
 STATES = {
     "done": ("xong", "check", "ok"),
@@ -150,16 +151,18 @@ def _line(line: FieldLine, names: Mapping[str, str], typed: TypedFigure | None) 
     indicator, figure = line.indicator, line.figure
     is_ratio = indicator.adding_up == AddingUp.RATIO
     text = (figure.typed or figure_words(figure.value)) if figure else ""
+    # a total somebody typed beside its parts stays open to be mended
+    is_sum = line.is_computed and not any(one.kind in _TYPED_TOTAL for one in line.doubts)
     return ShownLine(
         key=line.key,
         name=_name(line),
-        below=_below(line, names, is_ratio=is_ratio),
+        below=_below(line, names, is_ratio=is_ratio, is_sum=is_sum),
         measure=indicator.unit_of_measure,
         text=typed.text if typed else text,
         last="kps" if line.previous_is_nothing else _padded(line.previous, indicator),
         change=line.change,
         is_part=line.split is not None,
-        is_computed=line.is_computed,
+        is_computed=is_sum,
         is_ratio=is_ratio,
         is_nothing=typed.is_nothing if typed else bool(figure and figure.is_nothing),
         asks_doubles=indicator.adding_up == AddingUp.DISTINCT and line.split is None,
@@ -176,13 +179,13 @@ def _name(line: FieldLine) -> str:
     return line.split.name if line.split.name.startswith("trong đó") else f"trong đó: {line.split.name}"
 
 
-def _below(line: FieldLine, names: Mapping[str, str], *, is_ratio: bool) -> str:
+def _below(line: FieldLine, names: Mapping[str, str], *, is_ratio: bool, is_sum: bool) -> str:
     indicator = line.indicator
     if is_ratio:
         both = [names.get(code, code) for code in (indicator.numerator, indicator.denominator)]
         return f"tính từ “{both[0]}” và “{both[1]}”"
     parts = sum(one.adds_up for one in indicator.splits)
-    if line.is_computed and line.split is None:
+    if is_sum and line.split is None:
         return f"tự cộng từ {_COUNTED[parts] if parts < len(_COUNTED) else parts} dòng dưới"
     return indicator.explanation if line.split is None else ""
 
