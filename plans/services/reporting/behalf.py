@@ -9,8 +9,9 @@ from ...content.vietnamese import clean_line, short_date
 from ...enums import Event
 from ...exceptions import Invalid
 from ...models import Report
+from ...queries.reporting.reports import may_stand_in
 from ...rules.actor import Actor
-from ...rules.reports import ReportVerb, may_report
+from ...rules.reports import ReportVerb
 from .. import audit
 
 #: From what a report may be typed, as it stands after "nhập thay theo".
@@ -31,11 +32,12 @@ def source_words(*, way: str, given_by: str, on: date) -> str:
 def say_source(report: Report, *, actor: Actor, way: str, given_by: str, on: date) -> Report:
     """Keep from what the report is being typed, before it is typed; filing keeps it with the version.
 
-    Raises NotAllowed, NotNow (filed already), Invalid (who gave it is missing or too long, a day to come).
+    Raises NotAllowed, NotNow (filed already, or the unit writes it itself), Invalid (who gave it is missing or too
+    long, a day to come).
     """
     rows = Report.objects.select_related("unit__level", "round__receiver", "round__plan")
     report = rows.select_for_update(of=("self",)).get(pk=report.pk)
-    may_report(actor, ReportVerb.TYPE_IN, report).require()
+    may_stand_in(actor, ReportVerb.TYPE_IN, report).require()
     name = clean_line(given_by)
     wrong: dict[str, str] = {}
     if way not in WAYS:

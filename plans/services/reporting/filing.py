@@ -22,6 +22,7 @@ from ...models import AuditEntry, Figure, IssuingUnit, Membership, Report, Repor
 from ...queries.reporting.forms import form_content, indicator_rows
 from ...queries.reporting.owed import is_expected
 from ...queries.reporting.previous import previous_report
+from ...queries.reporting.reports import may_write
 from ...reporting.differences import differences
 from ...reporting.figures import figure_words
 from ...reporting.filling import TypedFigure, fill, of_form, read_key, sections_of
@@ -206,10 +207,8 @@ def _form(report: Report) -> FormContent:
 
 def _may_write(actor: Actor, report: Report, *, filing: bool = False) -> Side:
     """Ask the rule for the actor's side: the unit itself edits and files, the receiver's people type in for it."""
-    side = side_of(actor, report)
-    own = ReportVerb.FILE if filing else ReportVerb.EDIT
-    may_report(actor, ReportVerb.TYPE_IN if side == Side.RECEIVER else own, report).require()
-    return side
+    may_write(actor, report, filing=filing).require()
+    return side_of(actor, report)
 
 
 def _revisions(report: Report) -> dict[str, int]:

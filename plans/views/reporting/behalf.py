@@ -8,9 +8,9 @@ from ... import clock
 from ...documents.evidence import MAX_BYTES
 from ...forms.reporting.evidence import FILE_KINDS
 from ...forms.reporting.links import SourceForm
-from ...queries.reporting.reports import reports_visible_to
+from ...queries.reporting.reports import may_stand_in, reports_visible_to
 from ...queries.reporting.tasks import head_of
-from ...rules.reports import ReportVerb, may_report
+from ...rules.reports import ReportVerb
 from ...services.reporting.behalf import say_source
 from ...services.reporting.files.evidence import add_evidence
 from ..access import PortalRequest, signed_in
@@ -29,7 +29,7 @@ def report_type_in(request: PortalRequest, pk: int) -> HttpResponse:
         title=f"Nhập thay báo cáo của {report.unit.short_name}",
         act="Nhập số liệu",
         back=address_of("round-detail", report.round_id) or reverse("my-work"),
-        decision=may_report(actor, ReportVerb.TYPE_IN, report),
+        decision=may_stand_in(actor, ReportVerb.TYPE_IN, report),
         template="plans/reporting/behalf.html",
         more={
             "report": report,

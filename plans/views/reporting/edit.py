@@ -23,12 +23,12 @@ from ...exceptions import Invalid, PortalError, StaleEdit
 from ...forms.reporting import sections as form
 from ...queries.reporting.forms import form_content
 from ...queries.reporting.reading import ReportPage, SectionPage, report_page
-from ...queries.reporting.reports import reports_visible_to
+from ...queries.reporting.reports import may_write, reports_visible_to
 from ...queries.reporting.returns import open_return, parts_of
 from ...queries.reporting.tasks import head_of
 from ...reporting.filling import TypedFigure, key_of, sections_of
 from ...rules.actor import Actor
-from ...rules.reports import ReportVerb, Side, may_report, side_of
+from ...rules.reports import Side, side_of
 from ...services.reporting import filing
 from ..access import PortalRequest, signed_in, take_kept
 from ..errors import wants_json
@@ -100,12 +100,6 @@ def render_section(
     kept = take_kept(request, routes.section(key))
     typed = _kept(kept, section) if kept else None
     return _page(request, report, actor, page, section, routes, typed=typed, more={"kept": bool(kept)})
-
-
-def may_write(actor: Actor, report: Report) -> Any:
-    """Whether the actor may write in it now: its unit's people, or the receiver's on its behalf."""
-    verb = ReportVerb.TYPE_IN if side_of(actor, report) == Side.RECEIVER else ReportVerb.EDIT
-    return may_report(actor, verb, report)
 
 
 def frame(report: Report, actor: Actor, routes: ReportRoutes) -> dict[str, Any]:
@@ -271,8 +265,6 @@ def _page(
         "kept": False,
         "conflict": None,
     }
-    if routes.has_account:
-        context |= evidence_block(report, actor, section.section.key)
     return render(request, "plans/reporting/edit.html", context | more, status=status)
 
 

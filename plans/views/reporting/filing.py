@@ -20,7 +20,7 @@ from ...exceptions import Invalid, PortalError
 from ...forms.reporting import sections as form
 from ...forms.reporting.supplement import read_supplement
 from ...queries.reporting.reading import ReportPage, report_page
-from ...queries.reporting.reports import reports_visible_to
+from ...queries.reporting.reports import may_write, reports_visible_to
 from ...queries.reporting.tasks import head_of
 from ...reporting.deadlines import is_late
 from ...reporting.differences import differences
@@ -30,7 +30,7 @@ from ...rules.actor import Actor
 from ...rules.reports import ReportVerb, may_report
 from ...services.reporting import filing
 from ..access import PortalRequest, signed_in
-from .edit import frame, may_write
+from .edit import frame
 from .routes import ReportRoutes
 from .sections.showing import ShownLine, heading, shown_lines
 

@@ -15,7 +15,7 @@ from plans.models import Evidence, Report, ReportingRound
 from plans.services.reporting.addresses.links import address_of_link, give_link
 from tests.factories import make_actor, make_issued, make_membership, make_unit, make_user
 from tests.filed import file_it, full_form, ready_report
-from tests.report_rows import NOW, make_round
+from tests.report_rows import make_round
 
 #: The addresses the matrix answers for.
 PREFIXES = ("bao-cao/", "theo-doi/", "tong-hop/", "lich/", "tai-khoan/lich/")
@@ -103,6 +103,7 @@ ADDRESSES: dict[str, Callable[[Setting], dict[str, Any]]] = {
     "report-file": _report(),
     "report-nothing": _report(),
     "report-supplement": _report(),
+    "report-own-sums": _report(),
     "report-detail": _report(),
     "report-version": _report(number=1),
     "report-accept": _report(),
@@ -216,5 +217,6 @@ def _picture(report: Report) -> Evidence:
     Image.new("RGB", (8, 8)).save(held, "JPEG")
     return Evidence.objects.create(
         report=report, section="tang-qua", file=ContentFile(held.getvalue(), "anh.jpg"), name="anh.jpg",
-        media_type="image/jpeg", size=len(held.getvalue()), sha256="a" * 64, added_at=NOW, added_by_name="Hoa",
+        media_type="image/jpeg", size=len(held.getvalue()), sha256="a" * 64,
+        added_at=report.updated_at, added_by_name="Hoa",
     )  # fmt: skip

@@ -25,6 +25,8 @@ report-nothing          get  drafting  200 302 200 302 404 404 302 404 404 302
 report-nothing          post drafting  422 403 422 403 404 404 403 404 404 302
 report-supplement       get  filed     200 302 302 302 404 404 302 404 404 302
 report-supplement       post filed     422 403 403 403 404 404 403 404 404 302
+report-own-sums         get  drafting  200 403 403 403 404 404 403 404 404 302
+report-own-sums         post drafting  409 403 403 403 404 404 403 404 404 302
 report-detail           get  drafting  200 200 200 200 404 404 200 404 404 302
 report-detail           get  filed     200 200 200 200 404 404 200 404 404 302
 report-version          get  filed     200 200 200 200 404 404 200 404 404 302
@@ -44,12 +46,14 @@ report-sheet-upload     get  drafting  200 200 200 200 404 404 200 404 404 302
 report-sheet-upload     post drafting  422 403 422 403 404 404 403 404 404 302
 evidence-add            get  drafting  200 200 200 200 404 404 200 404 404 302
 evidence-add            post drafting  422 403 422 403 404 404 403 404 404 302
+evidence-file           get  drafting  200 200 200 404 404 404 404 404 404 302
 evidence-file           get  filed     200 200 200 200 404 404 200 404 404 302
+evidence-thumbnail      get  drafting  200 200 200 404 404 404 404 404 404 302
 evidence-thumbnail      get  filed     200 200 200 200 404 404 200 404 404 302
-evidence-describe       get  drafting  200 200 200 200 404 404 200 404 404 302
-evidence-describe       post drafting  302 403 302 403 404 404 403 404 404 302
-evidence-remove         get  drafting  200 200 200 200 404 404 200 404 404 302
-evidence-remove         post drafting  302 403 302 403 404 404 403 404 404 302
+evidence-describe       get  drafting  200 200 200 404 404 404 404 404 404 302
+evidence-describe       post drafting  302 403 302 404 404 404 404 404 404 302
+evidence-remove         get  drafting  200 200 200 404 404 404 404 404 404 302
+evidence-remove         post drafting  302 403 302 404 404 404 404 404 404 302
 
 report-by-link          get  drafting  200 200 200 200 200 200 200 200 200 200
 report-by-link          post drafting  200 200 200 200 200 200 200 200 200 200

@@ -339,7 +339,7 @@ def test_the_page_costs_the_same_however_much_is_filled_in(figures, hoa, report,
     type_in(report, "tang-qua", **dict(list({"D1": "3", "D3_ns": "1", "D3_xh": "2"}.items())[:figures]))
     hoa.get(address(report))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         hoa.get(address(report))
 
 

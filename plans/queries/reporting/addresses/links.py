@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 from ....models import IssuingUnit, Report, ReportingRound, ReportLink
 from ....rules.actor import Actor
 from ....rules.decision import Decision, no
-from ....rules.reports import ReportVerb, may_report
+from ....rules.reports import ReportVerb
 from ..owed import is_expected
-from ..reports import reports_visible_to
+from ..reports import may_stand_in, reports_visible_to
 
 _LONGEST_SECRET = 100
 
@@ -102,4 +102,4 @@ def may_help(actor: Actor, round_: ReportingRound, unit: IssuingUnit) -> Decisio
     report = reports_visible_to(actor).filter(round=round_, unit=unit).first()
     if report is None and not is_expected(round_, unit):
         return no("Đơn vị không phải báo cáo trong kỳ này.")
-    return may_report(actor, ReportVerb.LINK, report or Report(round=round_, unit=unit))
+    return may_stand_in(actor, ReportVerb.LINK, report or Report(round=round_, unit=unit))

@@ -7,6 +7,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from ....documents.evidence import PDF
 from ....models import Evidence, Report, ReportVersion
 from ....reporting.personal import Suspicion, suspicions, suspicious_name
+from ....rules.actor import Actor
+from ....rules.reports import Side, side_of
+from ..reports import may_write
 
 #: Files of one report.
 MOST = 20
@@ -41,13 +44,21 @@ def evidence_count(report: Report) -> int:
     return Evidence.objects.filter(report=report, removed_at=None).count()
 
 
-def readable_evidence(report: Report) -> QuerySet[Evidence]:
-    """The files of the report that may be opened: those it has, and those removed later that a filed version had. What
-    was removed before anybody received it is gone."""
-    filed_with = ReportVersion.objects.filter(
-        report_id=OuterRef("report_id"), filed_at__gte=OuterRef("added_at"), filed_at__lt=OuterRef("removed_at")
-    )
-    return Evidence.objects.filter(Q(removed_at=None) | Exists(filed_with), report=report)
+def readable_evidence(actor: Actor, report: Report) -> QuerySet[Evidence]:
+    """The files of the report that the actor, who may see the report, may open: those a filed version had, though they
+    were removed later. What has not been filed yet is open to its own unit, to who stands in for it, and, where it is
+    the scan of a report on paper, to the receiver who brought it. What was removed before it was filed is gone."""
+    versions = ReportVersion.objects.filter(report_id=OuterRef("report_id"), filed_at__gte=OuterRef("added_at"))
+    filed = (Q(removed_at=None) & Exists(versions)) | Exists(versions.filter(filed_at__lt=OuterRef("removed_at")))
+    return Evidence.objects.filter(filed | _unfiled(actor, report), report=report)
+
+
+def _unfiled(actor: Actor, report: Report) -> Q:
+    """Of the files that are there and were not filed yet, those the actor may open."""
+    side = side_of(actor, report)
+    if actor.is_system or side == Side.OWN or (side == Side.RECEIVER and may_write(actor, report)):
+        return Q(removed_at=None)
+    return Q(removed_at=None, is_scan=True) if side == Side.RECEIVER else Q(pk=None)
 
 
 def was_filed(evidence: Evidence) -> bool:

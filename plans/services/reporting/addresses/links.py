@@ -16,6 +16,7 @@ from ....enums import Event, MemberRole
 from ....exceptions import Invalid, NotNow
 from ....models import Report, ReportLink
 from ....queries.reporting.addresses.links import LinkState, hash_of, state_of
+from ....queries.reporting.reports import may_stand_in
 from ....rules.actor import Actor
 from ....rules.reports import ReportVerb, may_report
 from ... import audit
@@ -39,10 +40,10 @@ def give_link(
     """Give somebody of the owing unit a link to its report; returns it with its secret, which is kept nowhere.
 
     A report has one open link at a time: those given before are taken back. `by_mail` sends it to the unit's address.
-    Raises NotAllowed, NotNow (filed already), Invalid.
+    Raises NotAllowed, NotNow (filed already, or the unit writes it itself), Invalid.
     """
     report = _locked(report)
-    may_report(actor, ReportVerb.LINK, report).require()
+    may_stand_in(actor, ReportVerb.LINK, report).require()
     name = _checked(report, given_to, days, by_mail=by_mail)
     now = clock.now()
     for other in ReportLink.objects.filter(report=report).select_related("report"):

@@ -21,10 +21,10 @@ from ....exceptions import Invalid, NotNow, PortalError
 from ....models import Evidence, Report
 from ....queries.reporting.files.evidence import MOST, was_filed
 from ....queries.reporting.forms import form_content
+from ....queries.reporting.reports import may_write
 from ....reporting.filling import sections_of
 from ....rules.actor import Actor
-from ....rules.decision import Decision
-from ....rules.reports import ReportVerb, Side, may_report, side_of
+from ....rules.reports import Side, side_of
 from ... import audit
 
 LONGEST_CAPTION = 200
@@ -44,12 +44,6 @@ class Added:
     refused: tuple[tuple[str, str], ...]
 
 
-def may_add(actor: Actor, report: Report) -> Decision:
-    """Whether the actor may bring and take out evidence now: the unit's people, or the receiver's on its behalf."""
-    verb = ReportVerb.TYPE_IN if side_of(actor, report) == Side.RECEIVER else ReportVerb.EDIT
-    return may_report(actor, verb, report)
-
-
 def add_evidence(
     report: Report,
     *,
@@ -64,7 +58,7 @@ def add_evidence(
     `is_scan`: the scan of a report on paper, which only the receiver's people bring. Raises NotAllowed, NotNow (filed,
     or full), Invalid (no file, the caption is too long, no such section).
     """
-    may_add(actor, report).require()
+    may_write(actor, report).require()
     said = _caption(caption)
     if not files:
         raise Invalid(NONE, {"files": NONE})
@@ -73,7 +67,7 @@ def add_evidence(
     stored: list[Evidence] = []
     with transaction.atomic():
         report = _locked(report)
-        may_add(actor, report).require()
+        may_write(actor, report).require()
         _check_section(report, section)
         scan = is_scan and side_of(actor, report) == Side.RECEIVER
         for name, file in cleaned:
@@ -186,7 +180,7 @@ def _locked(report: Report) -> Report:
 def _open(evidence: Evidence, actor: Actor) -> Evidence:
     """The file as it is stored now, its report held. Raises NotAllowed, NotNow, Invalid when it was taken out."""
     report = _locked(evidence.report)
-    may_add(actor, report).require()
+    may_write(actor, report).require()
     found = Evidence.objects.filter(pk=evidence.pk, report=report, removed_at=None).first()
     if found is None:
         raise Invalid(GONE)

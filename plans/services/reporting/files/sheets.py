@@ -20,13 +20,13 @@ from ....exceptions import Invalid, NotNow
 from ....models import Report
 from ....queries.reporting.files.sheets import Change, changes, differs, form_sheet, is_ratio, mark_of, words_of
 from ....queries.reporting.reading import FieldLine, ReportPage, report_page
+from ....queries.reporting.reports import may_write
 from ....reporting.figures import check_possible, figure_words, parse_figure, says_nothing
 from ....reporting.filling import LONGEST_NOTE, LONGEST_TEXT, TypedFigure
 from ....rules.actor import Actor
 from ....spreadsheets import WORDS_SHEET, ReadCell, ReadFigure, ReadForm, form_xlsx, read_form
 from ... import audit
 from ..filing import save_section
-from .evidence import may_add
 
 #: Seconds between reading a file and pressing the button.
 WAITS = 60 * 60
@@ -94,7 +94,7 @@ class Preview:
 
 def sheet_for(report: Report, *, actor: Actor) -> bytes:
     """The form to fill in, with what the draft says already. Raises NotAllowed, NotNow (filed; no form yet)."""
-    may_add(actor, report).require()
+    may_write(actor, report).require()
     return form_xlsx(form_sheet(report, _page(report)))
 
 
@@ -103,7 +103,7 @@ def read_sheet(report: Report, data: bytes, *, file_name: str, actor: Actor) -> 
 
     Raises NotAllowed, NotNow, Unreadable (a bad file), Invalid (the form of another report).
     """
-    may_add(actor, report).require()
+    may_write(actor, report).require()
     page, read = _page(report), read_form(data, file_name)
     _check_whose(report, read)
     reader = _Reader(page)
@@ -132,7 +132,7 @@ def read_sheet(report: Report, data: bytes, *, file_name: str, actor: Actor) -> 
 def bring_in(report: Report, sent: Sent, *, actor: Actor) -> int:
     """Write what a file says into the draft, in one transaction with one row in the audit trail; how many places
     changed. Raises NotAllowed, NotNow, StaleEdit (a part was written meanwhile), Invalid; then nothing has changed."""
-    may_add(actor, report).require()
+    may_write(actor, report).require()
     page = _page(report)
     found = tuple(changes(page, sent.figures, sent.texts))
     if not found:

@@ -21,9 +21,9 @@ from ....content.vietnamese import lowered
 from ....exceptions import PortalError
 from ....forms.reporting.links import GiveLinkForm
 from ....queries.reporting.addresses.links import LinkState, link_by, link_of, link_rows, state_of
-from ....queries.reporting.reports import reports_visible_to
+from ....queries.reporting.reports import may_stand_in, reports_visible_to
 from ....queries.reporting.tasks import head_of
-from ....rules.reports import ReportVerb, may_report
+from ....rules.reports import ReportVerb
 from ....services.mailing.letters import absolute
 from ....services.reporting.addresses import links as service
 from ...access import PortalRequest, signed_in
@@ -54,7 +54,7 @@ def report_link(request: PortalRequest, pk: int) -> HttpResponse:
     report = get_object_or_404(reports_visible_to(actor), pk=pk)
     just_given = link_of(report, request.session.pop(_SHOWN, 0)) if request.method == "GET" else None
     path = service.address_of_link(just_given) if just_given else None
-    decision, head = may_report(actor, ReportVerb.LINK, report), head_of(report)
+    decision, head = may_stand_in(actor, ReportVerb.LINK, report), head_of(report)
     page = Page(
         title=f"Liên kết làm báo cáo cho {report.unit.short_name}",
         act="Tạo liên kết",

@@ -21,7 +21,7 @@ from ....queries.reporting.files.evidence import (
     shown_evidence,
     was_filed,
 )
-from ....queries.reporting.reports import reports_visible_to
+from ....queries.reporting.reports import may_write, reports_visible_to
 from ....queries.reporting.tasks import head_of
 from ....rules.actor import Actor
 from ....services.reporting.files import evidence as service
@@ -46,7 +46,7 @@ def evidence_block(report: Report, actor: Actor, section: str) -> dict[str, Any]
         "evidence": [one for one in found if one.row.section == section],
         "evidence_section": section,
         "evidence_left": MOST - len(found),
-        "may_add_evidence": service.may_add(actor, report),
+        "may_add_evidence": may_write(actor, report),
         "evidence_kinds": FILE_KINDS,
     }
 
@@ -117,7 +117,7 @@ def _add_page(
         "form": form,
         "error": error,
         "refused": refused,
-        "decision": service.may_add(request.actor, report),
+        "decision": may_write(request.actor, report),
         "left": MOST - evidence_count(report),
         "kinds": FILE_KINDS,
         "back": ReportRoutes(report.pk).section(section) + BLOCK,
@@ -176,7 +176,7 @@ def evidence_remove(request: PortalRequest, pk: int, evidence: int) -> HttpRespo
 
 def _readable(request: PortalRequest, pk: int, evidence: int) -> Evidence:
     report = get_object_or_404(reports_visible_to(request.actor), pk=pk)
-    row = get_object_or_404(readable_evidence(report), pk=evidence)
+    row = get_object_or_404(readable_evidence(request.actor, report), pk=evidence)
     row.report = report
     return row
 
@@ -186,7 +186,7 @@ def _of(request: PortalRequest, row: Evidence) -> dict[str, Any]:
         "one": shown(row),
         "report": row.report,
         "head": head_of(row.report),
-        "decision": service.may_add(request.actor, row.report),
+        "decision": may_write(request.actor, row.report),
         "back": _back(row),
     }
 

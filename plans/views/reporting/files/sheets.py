@@ -11,10 +11,9 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ....exceptions import Invalid, PortalError, StaleEdit, Unreadable
-from ....queries.reporting.reports import reports_visible_to
+from ....queries.reporting.reports import may_write, reports_visible_to
 from ....queries.reporting.tasks import head_of
 from ....services.reporting.files import sheets as service
-from ....services.reporting.files.evidence import may_add
 from ....spreadsheets import XLSX
 from ....spreadsheets.opening import MAX_BYTES
 from ...access import PortalRequest, signed_in
@@ -47,7 +46,7 @@ def report_sheet_upload(request: PortalRequest, pk: int) -> HttpResponse:
     report = get_object_or_404(reports_visible_to(request.actor), pk=pk)
     if request.method != "POST":
         return _choose(request, report)
-    may_add(request.actor, report).require()
+    may_write(request.actor, report).require()
     if "da-doc" in request.POST:
         return _bring_in(request, report)
     chosen = request.FILES.get("file")
@@ -94,6 +93,6 @@ def _frame(request: PortalRequest, report: Report) -> dict[str, Any]:
     return {
         "report": report,
         "head": head_of(report),
-        "decision": may_add(request.actor, report),
+        "decision": may_write(request.actor, report),
         "routes": ReportRoutes(report.pk),
     }

@@ -10,7 +10,7 @@ from PIL import Image
 from plans import clock
 from plans.documents.evidence import kinds
 from plans.exceptions import Invalid, NotAllowed, NotNow
-from plans.models import AuditEntry, Evidence, ReportVersion
+from plans.models import AuditEntry, Evidence, Report, ReportVersion
 from plans.queries.reporting.files.evidence import (
     MOST,
     evidence_of_version,
@@ -21,6 +21,7 @@ from plans.queries.reporting.files.evidence import (
 from plans.services.reporting.files import evidence as service
 from plans.services.reporting.files.evidence import add_evidence, describe_evidence, remove_evidence
 from tests.documents.evidence.brought import jpeg, pdf
+from tests.factories import make_actor, make_unit
 from tests.filed import file_it, full_round, ready_report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day_of_the_story")]
@@ -105,6 +106,8 @@ def test_only_who_writes_the_report_brings_evidence(report, khach, mai, binh):
 
 
 def test_the_receivers_people_bring_the_scan_of_a_report_on_paper(report, lan, hoa):
+    Report.objects.filter(pk=report.pk).update(source="bản giấy, bà Nông Thị Lan")
+    report.refresh_from_db()
     assert one(report, lan, ("giấy.pdf", pdf()), is_scan=True).is_scan
     assert not one(report, hoa, is_scan=True).is_scan
 
@@ -152,7 +155,7 @@ def test_what_was_never_filed_is_deleted_and_its_row_stays(report, hoa, django_c
 
     assert not default_storage.exists(kept.file.name)
     assert Evidence.objects.get().removed_at is not None
-    assert (shown_evidence(report), list(readable_evidence(report))) == ([], [])
+    assert (shown_evidence(report), list(readable_evidence(hoa, report))) == ([], [])
     assert [event for event, *_ in events()] == ["evidence.added", "evidence.removed"]
     with pytest.raises(Invalid, match="đã bỏ rồi"):
         remove_evidence(kept, actor=hoa)
@@ -168,7 +171,23 @@ def test_what_was_filed_stays_with_its_version(report, hoa, settings, django_cap
     assert default_storage.exists(kept.file.name)
     assert shown_evidence(report) == []
     assert [row.row for row in evidence_of_version(filed.version)] == [kept]
-    assert list(readable_evidence(report)) == [kept]
+    assert list(readable_evidence(hoa, report)) == [kept]
+
+
+def test_a_file_nobody_has_sent_yet_is_open_to_its_unit_alone(report, hoa, binh, lan, province):
+    kept = one(report, hoa)
+    above = make_actor(make_unit("Bộ Y tế", level="central"), "supervisor")
+    readers = (hoa, binh, lan, above)
+
+    assert [list(readable_evidence(who, report)) for who in readers] == [[kept], [kept], [], []]
+    filed = file_it(report)
+    assert [list(readable_evidence(who, filed)) for who in readers] == [[kept]] * 4
+
+
+def test_the_receiver_opens_the_scan_it_brought(report, hoa, lan):
+    Evidence.objects.filter(pk=one(report, hoa).pk).update(is_scan=True, added_by_name="Trần Thị Lan")
+
+    assert len(readable_evidence(lan, report)) == 1
 
 
 def test_a_version_has_what_the_report_had_when_it_was_filed(report, hoa):
