@@ -25,6 +25,7 @@ from .views.reporting.looking import charts as look_charts
 from .views.reporting.looking import national as look_national
 from .views.reporting.looking import overview as look_overview
 from .views.reporting.sums import drafting as sums_drafting
+from .views.reporting.sums import own as sums_own
 from .views.reporting.sums import screens as sums
 from .views.reporting.sums import taking as sums_taking
 from .views.signing import files as signing_files
@@ -295,6 +296,7 @@ files_of_reports: list[URLPattern] = [
 
 summing: list[URLPattern] = [
     path("tong-hop/", sums.adding_up, name="adding-up"),
+    path("bao-cao/<int:pk>/lay-so-cong/", sums_own.report_own_sums, name="report-own-sums"),
     path("tong-hop/cap/<int:unit_id>/<int:year>/", sums.rolled_up, name="roll-up"),
     path("tong-hop/cap/<int:unit_id>/<int:year>/tai-ve.<slug:kind>", sums_taking.rolled_up_table, name="roll-up-table"),
     path("tong-hop/<int:pk>/", sums.round_sums, name="round-sums"),

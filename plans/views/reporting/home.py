@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from ... import clock
 from ...queries.reporting.owed import expected_units
+from ...queries.reporting.own.sums import years_collected
 from ...queries.reporting.reports import rounds_visible_to
 from ...queries.reporting.tasks import own_reports
 from ...services.reporting import filing
@@ -13,7 +14,12 @@ from ..access import PortalRequest, signed_in
 from .routes import address_of
 
 #: Where the press that begins a report may lead: into it, or to a way by which it comes from somebody else.
-_ONWARD = {"khong-phat-sinh": "report-nothing", "nhap-thay": "report-type-in", "lien-ket": "report-link"}
+_ONWARD = {
+    "khong-phat-sinh": "report-nothing",
+    "nhap-thay": "report-type-in",
+    "lien-ket": "report-link",
+    "lay-so-cong": "report-own-sums",
+}
 
 
 @signed_in
@@ -25,6 +31,7 @@ def report_home(request: PortalRequest) -> HttpResponse:
         "board": board,
         "nearest": min((one.last_day for one in board.owed if one.last_day), default=None),
         "with_nothing": True,
+        "collected": years_collected(request.actor.unit_id),
         "detail": bool(address_of("report-detail", 1)),
     }
     return render(request, "plans/reporting/home.html", context)
