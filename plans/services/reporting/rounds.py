@@ -28,6 +28,7 @@ from ...rules.actor import Actor
 from ...rules.reports import RoundVerb, may_round
 from .. import audit
 from ..notifying import notify
+from .succession import LABEL, take_over
 from .tasks import keep_reminding
 
 _STALE = "Kỳ báo cáo vừa được người khác sửa; xem lại rồi sửa tiếp."
@@ -41,7 +42,10 @@ def open_rounds(plan: Plan, *, actor: Actor, even_past: bool = False) -> list[Re
 
     Called in the transaction that issues the plan, whose rules have been asked there. A plan without a campaign, a copy
     from a file, an archive copy and, unless `even_past`, a plan of a year gone by open none. A second call opens what
-    is missing and changes nothing; rounds of a plan that is replaced later stay, with what was filed in them.
+    is missing and changes nothing.
+
+    A plan that replaces or amends another prints its deadlines again: nobody owes one report twice. It goes on with the
+    rounds that are there, with all that was filed in them (`reporting.succession`), and opens only what is new.
     """
     if not _opens(plan, even_past=even_past):
         return []
@@ -50,6 +54,7 @@ def open_rounds(plan: Plan, *, actor: Actor, even_past: bool = False) -> list[Re
     deadlines = frozen_content(version).report_deadlines() if version else ()
     known = set(ReportingRound.objects.filter(plan=plan).values_list("position", flat=True))
     new = [(at, one) for at, one in enumerate(deadlines) if at not in known]
+    new = take_over(plan, new, actor=actor) if new else new
     if not new:
         return []
     receiver = IssuingUnit.objects.select_related("level").get(pk=plan.issuing_unit_id)
@@ -59,7 +64,7 @@ def open_rounds(plan: Plan, *, actor: Actor, even_past: bool = False) -> list[Re
             plan=plan,
             position=at,
             year=plan.year,
-            label=one.label[:60],
+            label=one.label[:LABEL],
             kind=one.kind,
             due_on=one.due_on,
             receiver=receiver,
@@ -178,7 +183,9 @@ def _locked(round_: ReportingRound) -> ReportingRound:
 def _refuse_form(round_: ReportingRound, form: ReportForm | None) -> None:
     if (form.pk if form else None) == round_.form_id:
         return
-    if Report.objects.filter(round=round_, version__isnull=False).exists():
+    # Whoever files holds its report until the version is there; a report that is begun now waits for the round's row.
+    reports = Report.objects.select_for_update(of=("self",)).filter(round=round_).order_by("pk")
+    if any(version is not None for version in reports.values_list("version_id", flat=True)):
         raise NotNow(_FILED_ON_IT)
     campaign = Campaign.objects.filter(year=round_.year).first()
     if form is not None and (campaign is None or form not in forms_for(campaign, round_.receiver)):
