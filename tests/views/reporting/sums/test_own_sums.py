@@ -7,7 +7,7 @@ from plans.rules.actor import SYSTEM
 from plans.services.reporting.filing import begin
 from tests.filed import full_form, full_round
 from tests.report_rows import make_round
-from tests.services.reporting.test_summing import file_below
+from tests.services.reporting.own.test_summing import file_below
 from tests.views.forms import words_of
 
 pytestmark = pytest.mark.django_db
