@@ -117,7 +117,8 @@ def dashboard_of(actor: Actor, today: date) -> Dashboard:
     followed = _parents_of(own)
     waiting = tuple(_waiting(actor, unit, today))
     drafts = tuple(_drafts(actor, unit, own, followed))
-    reports = own_reports(actor, today, unit=unit).pressing(today) if is_drafter else ()
+    board = own_reports(actor, today, unit=unit)
+    reports = board.pressing(today) if is_drafter else ()
     to_review = reports_to_review(actor)
     todo = [*(one.last_day for one in waiting), *(one.last_day for one in drafts)] if is_drafter else []
     todo += [one.last_day for one in reports]
@@ -133,7 +134,7 @@ def dashboard_of(actor: Actor, today: date) -> Dashboard:
         waiting=waiting,
         drafts=drafts,
         issued=tuple(OwnIssued(plan=one, title=plan_title(one)) for one in own if one.is_issued)[:_MOST_ISSUED],
-        days=tuple(_upcoming(today, unit, waiting, own, followed)),
+        days=tuple(_upcoming(today, unit, waiting, own, followed, board.owed)),
         campaign=campaign,
         todo=len(todo),
         nearest=min((day for day in todo if day), default=None),
@@ -170,10 +171,10 @@ class _Followed:
     links: dict[int, list[ParentDocument]]
     contents: dict[int, PlanContent]
 
-    def parents(self, plan: Plan) -> Iterator[PlanContent]:
-        """What the plan's parents say, those that are kept here."""
+    def parents(self, plan: Plan, *, without_rounds: bool = False) -> Iterator[PlanContent]:
+        """What the plan's parents say, those that are kept here; or only those of them that open no rounds."""
         for link in self.links.get(plan.pk, ()):
-            if link.parent_version_id in self.contents:
+            if link.parent_version_id in self.contents and not (without_rounds and _opens_rounds(link.parent_plan)):
                 yield self.contents[link.parent_version_id]
 
     def child_plan_day(self, plan: Plan, unit: IssuingUnit) -> date | None:
@@ -185,12 +186,17 @@ class _Followed:
 def _parents_of(own: list[Plan]) -> _Followed:
     links: dict[int, list[ParentDocument]] = {}
     versions = {}
-    rows = ParentDocument.objects.filter(plan__in=own).select_related("parent_version").defer("parent_version__pdf")
-    for row in rows:
+    rows = ParentDocument.objects.filter(plan__in=own).select_related("parent_version", "parent_plan")
+    for row in rows.defer("parent_version__pdf"):
         links.setdefault(row.plan_id, []).append(row)
         if row.parent_version is not None:
             versions[row.parent_version.pk] = row.parent_version
     return _Followed(links, {key: frozen_content(version) for key, version in versions.items()})
+
+
+def _opens_rounds(plan: Plan | None) -> bool:
+    """Whether the reports a plan asks for are rounds of the portal, which know who has filed and who has longer."""
+    return plan is not None and plan.campaign_id is not None and not (plan.is_copy or plan.is_archive_copy)
 
 
 def _waiting(actor: Actor, unit: IssuingUnit, today: date) -> Iterator[WaitingParent]:
@@ -248,9 +254,14 @@ def _drafts(actor: Actor, unit: IssuingUnit, own: list[Plan], followed: _Followe
 
 
 def _upcoming(
-    today: date, unit: IssuingUnit, waiting: tuple[WaitingParent, ...], own: list[Plan], followed: _Followed
+    today: date,
+    unit: IssuingUnit,
+    waiting: tuple[WaitingParent, ...],
+    own: list[Plan],
+    followed: _Followed,
+    reports: Iterable[OwnReport],
 ) -> list[UpcomingDay]:
-    days = [*_days_above(unit, waiting, own, followed), *_own_days(own)]
+    days = [*_days_above(unit, waiting, own, followed), *_own_days(own), *_days_of_reports(reports)]
     return sorted({one for one in days if one.day >= today})[:_MOST_DATES]
 
 
@@ -262,15 +273,24 @@ def _days_above(
             yield UpcomingDay(day=call.last_day, what=f"Ban hành kế hoạch theo Kế hoạch số {call.plan.document_number}")
         if call.plan.launch_until:
             yield UpcomingDay(day=call.plan.launch_until, what=_LAUNCH_ENDS)
-        for one in call.reports:
+        for one in () if _opens_rounds(call.plan) else call.reports:
             yield from _report_day(one)
     for plan in own:
         day = followed.child_plan_day(plan, unit)
         if day and not plan.is_issued:
             yield UpcomingDay(day=day, what=f"Ban hành {plan_title(plan, is_inside=True)}")
-        for content in followed.parents(plan):
+        for content in followed.parents(plan, without_rounds=True):
             for one in report_deadlines(content, unit):
                 yield from _report_day(one)
+
+
+def _days_of_reports(reports: Iterable[OwnReport]) -> Iterator[UpcomingDay]:
+    """The last days of what the unit owes, with its extensions, and without what it has filed."""
+    for one in reports:
+        if one.last_day is not None:
+            label = f" {one.owed.round.label}" if one.owed.round.label else ""
+            receiver = one.owed.round.receiver.short_name
+            yield UpcomingDay(day=one.last_day, what=f"Gửi báo cáo kết quả{label} về {receiver}")
 
 
 def _report_day(deadline: DeadlineContent) -> Iterator[UpcomingDay]:

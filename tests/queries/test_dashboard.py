@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 
 from plans.content.plan import DeadlineContent, DeadlineKind, DeadlinePurpose
+from plans.models import ReportingRound
 from plans.queries.dashboard import dashboard_of, year_campaign
 from plans.queries.reading import is_owed_by
+from plans.rules.actor import SYSTEM
 from plans.services.approving.steps import return_to_drafter
+from plans.services.reporting.rounds import except_unit
 from tests.factories import (
     TODAY,
     bring_to,
@@ -21,6 +24,7 @@ from tests.factories import (
     make_theme,
     make_unit,
 )
+from tests.report_rows import make_report
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +129,21 @@ def test_dashboard_lists_coming_days_once_and_in_order(hoa, ward, province):
         (date(2026, 6, 30), "Nhận báo cáo"),
         (date(2026, 7, 14), "Gửi báo cáo kết quả về UBND tỉnh"),
     ]
+
+
+def test_a_report_that_is_a_round_has_the_day_the_unit_has_and_goes_when_it_is_filed(hoa, ward, province):
+    answered = parent_plan(province, campaign=make_campaign())
+    make_draft(ward, "Triển khai Tháng hành động", parent=answered)
+    round_ = ReportingRound.objects.get(plan=answered)
+
+    def report_days():
+        return [(one.day, one.what) for one in dashboard_of(hoa, TODAY).days if "báo cáo kết quả" in one.what]
+
+    assert report_days() == [(date(2026, 7, 14), "Gửi báo cáo kết quả về UBND tỉnh Thái Nguyên")]
+    except_unit(round_, ward, actor=SYSTEM, extended_to=date(2026, 7, 20), reason="Sáp nhập")
+    assert [day for day, _ in report_days()] == [date(2026, 7, 20)]
+    make_report(round_, ward, status="filed")
+    assert report_days() == []
 
 
 def test_dashboard_of_somebody_without_a_unit_says_so():
