@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from ...content.codec import UnreadableContent
 from ...content.report_codec import report_from_json
 from ...models import Figure, IssuingUnit, ReportingRound, ReportVersion
 from ...rules.actor import Actor
-from .adding import AddedUp, FigureSum, added_up, shown_name
+from .adding import AddedUp, FigureSum, added_up, counted_statuses, shown_name
 from .owed import Owed
 from .reports import reports_visible_to, rounds_visible_to
 
@@ -101,11 +101,12 @@ def figure_by_unit(actor: Actor, round_: ReportingRound, key: str, *, accepted_o
 
 
 def _previous(added: AddedUp, figure: FigureSum) -> dict[int, Decimal]:
-    """What each unit gave last year, by the unit's id: two queries."""
+    """What each unit gave last year, by the unit's id, of the reports that are in last year's total. One query."""
     if added.previous_round is None:
         return {}
     rows = Figure.objects.filter(
         report__round=added.previous_round,
+        report__status__in=counted_statuses(accepted_only=added.accepted_only),
         indicator__code=figure.indicator.code,
         indicator__unit_of_measure=figure.indicator.unit_of_measure,
         value__isnull=False,
@@ -115,7 +116,8 @@ def _previous(added: AddedUp, figure: FigureSum) -> dict[int, Decimal]:
 
 
 def _said(added: AddedUp, figure: FigureSum) -> dict[int, tuple[bool, str]]:
-    """Whether each unit left doubles out, and what it noted: one query for the filed versions."""
+    """Whether each unit left doubles out, and what it noted: one query for the filed versions. Of a sensitive figure
+    only the count leaves the unit: words may tell who."""
     reports = {
         one.report.version_id: one.unit.pk for one in added.included if one.report and one.report.version_id is not None
     }
@@ -126,7 +128,7 @@ def _said(added: AddedUp, figure: FigureSum) -> dict[int, tuple[bool, str]]:
         except UnreadableContent:
             continue
         if own is not None:
-            found[reports[pk]] = (own.without_doubles, own.note)
+            found[reports[pk]] = (own.without_doubles, "" if figure.indicator.is_sensitive else own.note)
     return found
 
 
@@ -134,4 +136,5 @@ def reports_by_unit(actor: Actor, units: Iterable[IssuingUnit], year: int) -> di
     """The filed report of each of these units in a year that the actor may read, by the unit's id; of several the one
     whose round closes last. One query."""
     reports = reports_visible_to(actor).filter(unit__in=list(units), round__year=year, version__isnull=False)
-    return dict(reports.order_by("round__due_on", "pk").values_list("unit_id", "pk"))
+    last = F("round__due_on").asc(nulls_first=True)  # an undated one yields to every dated one, on either database
+    return dict(reports.order_by(last, "pk").values_list("unit_id", "pk"))

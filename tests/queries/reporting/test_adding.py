@@ -273,6 +273,26 @@ def test_a_figure_unit_by_unit_with_note_last_year_and_the_report(round_, provin
     ]
 
 
+def test_of_a_sensitive_figure_the_count_is_shown_and_never_the_note(round_, ward, lan, children):
+    type(children).objects.filter(pk=children.pk).update(is_sensitive=True)
+    file(round_, ward, (children, "", Decimal(2)), note="cháu N.V.A. ở tổ 4")
+
+    found = figure_by_unit(lan, round_, "D1", accepted_only=False)
+
+    assert [(one.value, one.note) for one in found.units if one.unit == ward] == [(2, "")]
+
+
+def test_last_years_parts_are_those_of_last_years_total(round_, province, ward, other_commune, lan, children):
+    before = make_round(province, form=round_.form, year=2025)
+    file(before, ward, (children, "", Decimal(8)))
+    file(before, other_commune, (children, "", Decimal(5)), status="returned")
+    file(round_, ward, (children, "", Decimal(9)))
+
+    found = figure_by_unit(lan, round_, "D1", accepted_only=False)
+
+    assert sum(one.previous or 0 for one in found.units) == found.sum.previous == 8
+
+
 def test_an_unknown_figure_is_none(round_, lan):
     assert figure_by_unit(lan, round_, "Z9", accepted_only=False) is None
 
@@ -295,3 +315,5 @@ def test_reports_of_a_year_by_unit_are_only_those_one_may_read(round_, ward, oth
 
     assert reports_by_unit(lan, [ward, other_commune], 2026) == {ward.pk: first.pk, other_commune.pk: second.pk}
     assert reports_by_unit(hoa, [ward, other_commune], 2026) == {ward.pk: first.pk}
+    file(make_round(round_.receiver, kind="undated", due_on=None), ward)
+    assert reports_by_unit(hoa, [ward], 2026) == {ward.pk: first.pk}, "an undated round yields to a dated one"

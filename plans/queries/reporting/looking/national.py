@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
+from django.db.models import F
+
 from ....content.report import AddingUp, IndicatorContent
 from ....content.vietnamese import capitalised, short_date
 from ....enums import ReportStatus
@@ -165,8 +167,9 @@ def _figures(reports: list[int], keys: Keys) -> dict[int, dict[str, Decimal | No
 
 def _standings(scope: IssuingUnit, year: int) -> dict[int, tuple[int, str, bool, date | None]]:
     """Each unit's report of the year that went farthest: its id, state, whether it says không phát sinh, and when it
-    was filed."""
-    rows = Report.objects.filter(round__year=year, unit__path__startswith=scope.path).order_by("filed_at")
+    was filed. A draft yields to whatever was filed, on either database."""
+    rows = Report.objects.filter(round__year=year, unit__path__startswith=scope.path)
+    rows = rows.order_by(F("filed_at").asc(nulls_first=True), "pk")
     return {
         unit: (pk, status, bool(nothing), filed.astimezone(VIETNAM).date() if filed else None)
         for unit, pk, status, nothing, filed in rows.values_list(

@@ -12,6 +12,7 @@ from plans.queries.reporting.rolling import roll_up
 from plans.spreadsheets import xlsx_bytes
 from tests.factories import make_actor, make_unit
 from tests.looked_at import make_country
+from tests.report_rows import make_report, make_round
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day_of_the_story")]
 
@@ -37,6 +38,12 @@ def test_every_commune_has_a_line_with_its_province_and_how_it_stands(country):
         ("Tỉnh Thái Nguyên", "02", "Xã Ba Bể", "Không phát sinh, chờ xem xét"),
         ("Tỉnh Cao Bằng", "03", "Xã Hạ Lang", "Chưa làm"),
     ]
+
+
+def test_a_draft_in_another_round_hides_nothing_that_was_filed(country):
+    make_report(make_round(country.province, form=country.round_of(country.province).form), country.first)
+
+    assert told(table_of(country.centre))[0][-1] == "Đã tiếp nhận"
 
 
 def test_a_province_has_only_its_own_communes(country):
