@@ -34,14 +34,18 @@ _NOBODY = "Chưa có báo cáo nào để tổng hợp; khi có đơn vị gửi
 def consolidate(round_: ReportingRound, *, actor: Actor, accepted_only: bool) -> Consolidation:
     """Keep what the round adds up to now: every total with its parts, who is missing, which versions were read.
 
-    It belongs to the actor's own unit, the receiver or the one that helps it. Raises NotAllowed, NotNow (no form, no
-    report that counts).
+    It belongs to the actor's own unit, the receiver or the one that helps it. A second press answers with what the
+    first one kept, as long as nothing has changed and its document is still a draft. Raises NotAllowed, NotNow (no
+    form, no report that counts).
     """
     round_ = _locked(round_)
     may_round(actor, RoundVerb.CONSOLIDATE, round_).require()
     if round_.form_id is None:
         raise NotNow(_NO_FORM)
     summary = summary_of(added_up(round_, accepted_only=accepted_only))
+    begun = _begun(round_, summary, unit_id=actor.unit_id or round_.receiver_id, accepted_only=accepted_only)
+    if begun is not None:
+        return begun
     return _kept(round_, summary, actor=actor, accepted_only=accepted_only)
 
 
@@ -101,6 +105,18 @@ def _locked_consolidation(consolidation: Consolidation) -> Consolidation:
         "unit__level", "round__receiver", "round__form", "round__plan__issuing_unit", "document"
     )
     return rows.get(pk=consolidation.pk)
+
+
+def _begun(round_: ReportingRound, summary: Summary, *, unit_id: int, accepted_only: bool) -> Consolidation | None:
+    """What was kept last, where it says the same and nobody has sent its report yet."""
+    last = Consolidation.objects.filter(round=round_, unit=unit_id, amends=None).select_related("document").first()
+    if last is None or last.accepted_only != accepted_only:
+        return None
+    document = last.document
+    if document is not None and (document.removed_at is not None or document.status != PlanStatus.DRAFT):
+        return None
+    kept = kept_summary(last)
+    return last if (kept.sums, kept.units) == (summary.sums, summary.units) else None
 
 
 def _kept(

@@ -87,6 +87,15 @@ def test_what_was_added_up_is_kept_with_versions_and_the_missing(round_, hamlets
     assert (row.after["included"], row.after["missing"], row.actor_name) == (1, ["Tổ 3"], "Nguyễn Thị Hoa")
 
 
+def test_a_second_press_keeps_and_drafts_nothing_more_until_something_changes(round_, hamlets, children, hoa):
+    file(round_, hamlets[0], children, 10)
+    first = draft_report(consolidate(round_, actor=hoa, accepted_only=True), actor=hoa)
+
+    assert draft_report(consolidate(round_, actor=hoa, accepted_only=True), actor=hoa) == first
+    file(round_, hamlets[1], children, 5)
+    assert draft_report(consolidate(round_, actor=hoa, accepted_only=True), actor=hoa) != first
+
+
 def test_whoever_does_not_collect_may_not_and_nothing_is_written(round_, hamlets, children, khach, mai, lan):
     file(round_, hamlets[0], children, 40)
 
