@@ -173,7 +173,7 @@ def supplement(
     if not changed:
         raise Invalid("Chưa có số liệu hay phần nào khác bản đã gửi; sửa rồi gửi bổ sung.")
     _refuse_doubts(report, form, content)
-    version = _freeze(report, content, actor, kind=FilingKind.SUPPLEMENT, reason=said, source=report.source)
+    version = _freeze(report, content, actor, kind=FilingKind.SUPPLEMENT, reason=said, source="")
     _record(
         Event.REPORT_SUPPLEMENTED,
         report,
@@ -196,7 +196,10 @@ def _reports() -> QuerySet[Report]:
 
 
 def _locked(report: Report) -> Report:
-    return _reports().select_related("updated_by").select_for_update(of=("self",)).get(pk=report.pk)
+    """The report as it is once nobody else holds it. It is read in a second query: what is joined to a row that was
+    waited for is as old as the waiting, and the receiver may have chosen another form meanwhile."""
+    Report.objects.select_for_update().only("pk").get(pk=report.pk)
+    return _reports().select_related("updated_by").get(pk=report.pk)
 
 
 def _form(report: Report) -> FormContent:

@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from ... import clock
-from ...documents.evidence import MAX_BYTES
 from ...forms.reporting.evidence import FILE_KINDS
 from ...forms.reporting.links import SourceForm
 from ...queries.reporting.reports import may_stand_in, reports_visible_to
@@ -15,6 +14,7 @@ from ...services.reporting.behalf import say_source
 from ...services.reporting.files.evidence import add_evidence
 from ..access import PortalRequest, signed_in
 from ..catalogue.answers import Done, Page, change
+from .files.evidence import given_files
 from .routes import address_of
 
 _CAPTION = "Bản quét báo cáo giấy"
@@ -43,8 +43,8 @@ def report_type_in(request: PortalRequest, pk: int) -> HttpResponse:
         return SourceForm(sent, initial={"on": clock.today()})
 
     def act(form: SourceForm) -> Done:
+        scans = given_files(request)
         say_source(report, actor=actor, **form.cleaned_data)
-        scans = [(one.name or "", one.read(MAX_BYTES + 1)) for one in request.FILES.getlist("files")]
         doubts: tuple[str, ...] = ()
         if scans:
             added = add_evidence(report, actor=actor, files=scans, caption=_CAPTION, is_scan=True)

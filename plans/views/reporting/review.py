@@ -145,6 +145,11 @@ def _list_of(reports: "list[Report]") -> str:
 def _back(request: PortalRequest) -> str:
     """The list the press came from, when it says which; else the first page."""
     asked = request.POST.get("ky", "")
-    if asked.isascii() and asked.isdigit() and rounds_followed_by(request.actor).filter(pk=asked).exists():
+    if (
+        asked.isascii()
+        and asked.isdigit()
+        and len(asked) < 10
+        and rounds_followed_by(request.actor).filter(pk=asked).exists()
+    ):
         return reverse("round-review", args=[int(asked)])
     return reverse("my-work")

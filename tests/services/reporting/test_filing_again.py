@@ -106,6 +106,15 @@ def test_a_supplement_changes_what_it_names_and_nothing_else(filed, hoa, later):
     assert figure(ReportVersion.objects.get(pk=first.pk).content, "D3:xh") == Decimal("44.4")
 
 
+def test_what_the_unit_adds_itself_was_typed_from_nothing(round_, ward, lan, hoa):
+    filed = file_it(ready_report(round_, ward, lan), lan, source="theo bản giấy")
+
+    version = add(filed, hoa, D1="313")
+
+    filed.refresh_from_db()
+    assert (filed.source, version.source, filed.versions.get(number=1).source) == ("", "", "theo bản giấy")
+
+
 def test_before_and_after_stand_in_the_trail(filed, hoa):
     add(filed, hoa, D1="320")
 

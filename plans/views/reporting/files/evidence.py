@@ -67,7 +67,7 @@ def evidence_add(request: PortalRequest, pk: int) -> HttpResponse:
         added = service.add_evidence(
             report,
             actor=request.actor,
-            files=_given(request),
+            files=given_files(request),
             section=section,
             caption=form.cleaned_data["caption"],
             is_scan=bool(request.POST.get("ban-giay")),
@@ -80,7 +80,8 @@ def evidence_add(request: PortalRequest, pk: int) -> HttpResponse:
     return redirect(ReportRoutes(pk).section(section) + BLOCK)
 
 
-def _given(request: HttpRequest) -> list[tuple[str, bytes]]:
+def given_files(request: HttpRequest) -> list[tuple[str, bytes]]:
+    """The files that came with a form, by name. Raises Invalid where they are too much together to be held."""
     files = request.FILES.getlist("files")
     if sum(one.size or 0 for one in files) > _MOST_AT_ONCE:
         raise Invalid(_TOO_MUCH)

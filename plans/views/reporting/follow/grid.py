@@ -218,7 +218,7 @@ def round_remind(request: PortalRequest, pk: int) -> HttpResponse:
     actor, round_ = request.actor, _round(request, pk)
     may_round(actor, RoundVerb.REMIND, round_).require()
     told = request.POST if request.method == "POST" else request.GET
-    chosen = {int(one) for one in told.getlist("don-vi") if one.isascii() and one.isdigit()}
+    chosen = {int(one) for one in told.getlist("don-vi") if one.isascii() and one.isdigit() and len(one) < 10}
     is_chosen = bool(chosen) or "chon" in told
     act = request.POST.get("viec", "")
     if act == "cong-van":

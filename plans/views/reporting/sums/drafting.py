@@ -61,7 +61,7 @@ def round_draft(request: PortalRequest, pk: int) -> HttpResponse:
 
 
 def _earlier(kept: "QuerySet[Consolidation]", asked: str) -> "Consolidation":
-    if not (asked.isascii() and asked.isdigit()):
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 10):
         raise Http404
     return get_object_or_404(kept, pk=int(asked))
 
