@@ -22,3 +22,8 @@ if (form) {
   form.addEventListener('change', tell);
   tell();
 }
+
+// On a narrow screen what the plan said is folded away, so that the report itself can be read through.
+if (matchMedia('(max-width: 991px)').matches) {
+  for (const beside of document.querySelectorAll('details.beside')) beside.open = false;
+}

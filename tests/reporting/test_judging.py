@@ -176,7 +176,7 @@ def test_a_total_that_is_not_the_sum_of_its_parts_needs_a_reason():
     figures = (figure("D3", 100), figure("D3", 20, split="ns"), figure("D3", "71.5", split="xh"))
 
     doubt = only(told(form(MONEY), *figures))
-    assert doubt.sentence == f"Các phần cộng lại ít hơn tổng số 8,5 triệu đồng.{EXPLAIN}"
+    assert doubt.sentence == f"Các phần cộng lại ít hơn tổng số, chênh 8,5 triệu đồng.{EXPLAIN}"
     assert (doubt.kind, doubt.key, doubt.blocks) == (DoubtKind.PARTS, "D3", True)
 
 

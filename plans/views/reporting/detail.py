@@ -6,8 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from ...queries.reporting.reports import reports_visible_to
+from ...queries.reporting.reports import may_stand_in, reports_visible_to
 from ...queries.reporting.reviewing.detail import detail_page
+from ...rules.reports import ReportVerb
 from ..access import PortalRequest, signed_in
 from .routes import ReportRoutes, address_of
 
@@ -43,6 +44,7 @@ def _show(request: PortalRequest, report: "Report", number: int | None = None) -
         context["section"] = "follow"
     template = "detail.html" if detail.page is not None and number is None else "version.html"
     if detail.page is None:
+        context["may_help"] = may_stand_in(request.actor, ReportVerb.LINK, report)
         template = "unfiled.html"
     return render(request, f"plans/reporting/{template}", context)
 

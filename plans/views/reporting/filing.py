@@ -25,7 +25,7 @@ from ...queries.reporting.tasks import head_of
 from ...reporting.deadlines import is_late
 from ...reporting.differences import differences
 from ...reporting.filling import TypedFigure, fill
-from ...reporting.judging import Doubt
+from ...reporting.judging import Doubt, DoubtKind
 from ...rules.actor import Actor
 from ...rules.reports import ReportVerb, may_report
 from ...services.reporting import filing
@@ -52,10 +52,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A doubt with the address of its field."""
+    """A doubt with the name and the address of its field."""
 
     doubt: Doubt
     heading: str
+    name: str
     url: str
 
 
@@ -226,10 +227,12 @@ def _parts(
 
 def _places(doubts: Any, page: ReportPage, routes: ReportRoutes) -> list[Place]:
     titles = {one.section.key: heading(one) for one in page.sections}
+    names = {line.key: line.name for one in page.sections for line in shown_lines(one)}
     return [
         Place(
             doubt=one,
             heading=titles.get(one.section, ""),
+            name="" if one.kind == DoubtKind.MISSING else names.get(one.key, ""),
             url=f"{routes.section(one.section)}#{form.TEXT if one.key == 'text' else form.FIGURE + one.key}",
         )
         for one in doubts
