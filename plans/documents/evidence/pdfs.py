@@ -4,6 +4,7 @@ One that carries digital signatures is kept byte for byte: written anew it would
 """
 
 import re
+import zlib
 from io import BytesIO
 from typing import Any
 
@@ -13,11 +14,16 @@ from ..pictures import editing
 
 MAX_PAGES = 50
 _MAX_OBJECTS = 100_000
+#: Bytes of one stream, and of all of them, when they are unpacked: pages scanned in colour, not a bomb.
+_MAX_STREAM, _MAX_STREAMS = 160 * 1024 * 1024, 500 * 1024 * 1024
+_PIECE, _PACKED_PIECE = 1024 * 1024, 16 * 1024
+_DEFLATED = re.compile(rb"stream\r?\n(?=[\x08-\x78])")
 
 TOO_MANY_PAGES = "Tệp PDF có hơn 50 trang; tách riêng những trang cần làm minh chứng rồi chọn lại."
 LOCKED = "Tệp PDF đặt mật khẩu; in hoặc lưu thành bản PDF không mật khẩu rồi chọn lại."
 DAMAGED = "Tệp PDF bị hỏng nên không mở được; mở tệp, in hoặc lưu thành tệp mới rồi chọn lại."
 ACTIVE = "Tệp PDF có mã lệnh hoặc tệp đính kèm bên trong nên không được nhận; in ra PDF (Print to PDF) rồi chọn lại."
+BOMB = "Tệp PDF nén quá mức bình thường, có thể gây hại, nên không được mở; in ra PDF (Print to PDF) rồi chọn lại."
 TOO_LARGE = "Tệp PDF có quá nhiều đối tượng để kiểm tra; in ra PDF (Print to PDF) rồi chọn lại."
 
 #: Kinds of actions that run or open something, and names under which files, scripts and films are kept.
@@ -109,6 +115,7 @@ def _check(data: bytes) -> bool:
     from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.pdf_utils.reader import PdfFileReader
 
+    _refuse_bombs(data)
     try:
         reader = PdfFileReader(BytesIO(data), strict=False)
         if reader.encrypted:
@@ -118,6 +125,30 @@ def _check(data: bytes) -> bool:
     except (PdfError, ValueError, TypeError, LookupError, AttributeError, OSError, RecursionError, ArithmeticError):
         # PDFium opens what pyHanko does not; what is written anew does nothing in any case.
         return False
+
+
+def _refuse_bombs(data: bytes) -> None:
+    """Refuse streams that would fill the memory when they are unpacked; here they are unpacked a piece at a time."""
+    total = 0
+    for found in _DEFLATED.finditer(data):
+        size = _unpacked(data, found.end())
+        total += size
+        if size > _MAX_STREAM or total > _MAX_STREAMS:
+            raise Unreadable(BOMB)
+
+
+def _unpacked(data: bytes, at: int) -> int:
+    """How many bytes the stream that starts there unpacks to; it is not followed beyond `_MAX_STREAM`."""
+    size, unpacking, waiting = 0, zlib.decompressobj(), b""
+    try:
+        while size <= _MAX_STREAM and not unpacking.eof and (waiting or at < len(data)):
+            if not waiting:
+                waiting, at = data[at : at + _PACKED_PIECE], at + _PACKED_PIECE
+            size += len(unpacking.decompress(waiting, _PIECE))
+            waiting = unpacking.unconsumed_tail
+    except zlib.error:
+        pass  # damaged, or not deflated at all; what came before it counts
+    return size
 
 
 def _refuse_active(reader: Any) -> None:

@@ -1,5 +1,6 @@
 """Evidence made harmless: pictures upright, small and without metadata; PDFs without scripts, files and authors."""
 
+import zlib
 from contextlib import suppress
 from io import BytesIO
 
@@ -11,7 +12,7 @@ from PIL import Image
 
 from plans.documents.evidence import clean_file, kinds, pdfs, pictures, thumbnail
 from plans.exceptions import Unreadable
-from tests.documents.evidence.brought import jpeg, pdf, picture
+from tests.documents.evidence.brought import jpeg, pdf, picture, stream
 from tests.signing.papers import papers
 
 
@@ -137,6 +138,22 @@ def test_links_of_a_pdf_lead_nowhere_any_more():
 )
 def test_a_pdf_that_would_do_something_is_refused(inside):
     assert refusal(pdf(**inside)) == pdfs.ACTIVE
+
+
+def test_a_pdf_that_unpacks_to_very_much_is_not_unpacked():
+    bomb = stream(b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode", zlib.compress(bytes(pdfs._MAX_STREAM + 1), 9))
+
+    with pytest.raises(Unreadable, match="nén quá mức"):
+        clean_file(pdf(more=(bomb,)))
+
+
+def test_many_streams_together_are_no_way_round(monkeypatch):
+    monkeypatch.setattr(pdfs, "_MAX_STREAMS", 100_000)
+    half = stream(b"/Filter/FlateDecode", zlib.compress(bytes(60_000)))
+
+    assert clean_file(pdf(more=(half,))).media_type == "application/pdf"
+    with pytest.raises(Unreadable, match="nén quá mức"):
+        clean_file(pdf(more=(half, half)))
 
 
 def test_a_pdf_has_at_most_50_pages():
