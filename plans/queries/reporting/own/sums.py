@@ -92,7 +92,7 @@ def _of(indicator: IndicatorContent, sums: dict[str, FigureSum]) -> Iterable[Fig
     only tell "trong đó" come along. A ratio is computed from what came in."""
     if indicator.adding_up == AddingUp.RATIO:
         return
-    known = {key: one for key, one in sums.items() if one.value is not None and _same(one.indicator, indicator)}
+    known = {key: one for key, one in sums.items() if _is_known(one) and _same(one.indicator, indicator)}
     adding = [f"{indicator.code}:{one.code}" for one in indicator.splits if one.adds_up]
     by_parts = bool(adding) and all(key in known for key in adding)
     wanted = adding if by_parts else [indicator.code]
@@ -100,6 +100,11 @@ def _of(indicator: IndicatorContent, sums: dict[str, FigureSum]) -> Iterable[Fig
     for key in wanted:
         if key in known:
             yield known[key]
+
+
+def _is_known(one: FigureSum) -> bool:
+    """Whether the sum says something: không phát sinh is said only where nobody left the figure empty."""
+    return one.value is not None and (one.nothing < one.reporting or not one.silent)
 
 
 def _same(one: IndicatorContent, other: IndicatorContent) -> bool:

@@ -94,6 +94,14 @@ def test_where_all_said_nothing_the_sum_is_nothing_too(report, below, hoa):
     assert said(report, "D1") == "nothing"
 
 
+def test_where_one_said_nothing_and_another_left_it_empty_nothing_is_offered(report, below, hoa):
+    file_below(below, D1=TypedFigure(is_nothing=True))
+    file_below(below, D1="3", D3_ns=TypedFigure(is_nothing=True), D3_xh=TypedFigure(is_nothing=True))
+
+    assert {one.key for one in take_sums(report, actor=hoa)} == {"A1", "D1"}
+    assert (said(report, "D1"), said(report, "D3")) == (Decimal(3), None)
+
+
 def test_returned_reports_do_not_count_and_reports_that_wait_do(report, below, hoa):
     file_below(below, D1="5")
     back = file_below(below, D1="100")
