@@ -20,6 +20,8 @@ from tests.journeys.watching import look_once, visit
 
 CHO_MOI, DEPARTMENT = "02086", "19-SYT"
 T = TypeVar("T")
+#: Why a figure is unlike last year's.
+CHECKED = "Đã kiểm tra lại với các tổ dân phố"
 #: For a commune that had không phát sinh last year.
 USUAL = {"A1": "702", "B2:rieng": "0", "B2:long": "1", "D1": "210", "D3:ns": "20", "D3:xh": "11,5"}
 
@@ -61,12 +63,13 @@ def last_year(code: str) -> dict[str, str]:
 
 
 def ready(code: str, *, actor: Actor = SYSTEM, **figures: str) -> Report:
-    """A unit's report in which all is said that must be, with last year's figures; ready(WARD, D1="340") says one
-    otherwise."""
+    """A unit's report in which all is said that must be, with last year's figures; ready(WARD, D1="12") says one
+    otherwise, with a reason."""
     report = begin(the_round(), unit(code), actor=actor)
-    said = USUAL | last_year(code) | {key.replace("_", ":"): words for key, words in figures.items()}
+    other = {key.replace("_", ":"): words for key, words in figures.items()}
+    said = USUAL | last_year(code) | other
     for section, keys in FIGURES.items():
-        typed = {key: TypedFigure(text=said[key]) for key in keys}
+        typed = {key: TypedFigure(text=said[key], note=CHECKED if key in other else "") for key in keys}
         report = save_section(report, actor=actor, revision=0, section=section, typed=typed, text=WORDS.get(section))
     nothing = {key: TypedFigure(is_nothing=True) for key in ("K2", "K3")}
     return save_section(report, actor=actor, revision=0, section="vu-viec", typed=nothing, text=None, is_nothing=True)
