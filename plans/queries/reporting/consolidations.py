@@ -12,7 +12,7 @@ from ...reporting.deadlines import Standing
 from ...reporting.drafting_report import Author, Carried, annexes
 from ...reporting.summary import SumLine, Summary, UnitLine, UnitState, summary_from_json
 from ...rules.actor import Actor
-from ...rules.decision import Decision
+from ...rules.decision import Decision, no
 from ...rules.plans import may_start
 from ...rules.reports import RoundVerb, may_round
 from ..contents import content_of, frozen_content, issued_version, issuer_of, parent_content, stack_of
@@ -71,7 +71,9 @@ def may_consolidate(actor: Actor, round_: ReportingRound) -> Decision:
     drafts for the own unit."""
     decision = may_round(actor, RoundVerb.CONSOLIDATE, round_)
     unit = IssuingUnit.objects.filter(pk=actor.unit_id).first()
-    return may_start(actor, unit) if decision and unit is not None else decision
+    if not decision or unit is None or may_start(actor, unit):
+        return decision
+    return no("Chỉ người soạn thảo của đơn vị mới soạn được báo cáo từ số liệu này.")
 
 
 # --- who reports to whom

@@ -247,7 +247,7 @@ def test_who_does_not_draft_sees_why_and_cannot_post(round_, province, ward, chi
     reader = browser_of(province, "supervisor", full_name="Đỗ Thị Tâm")
     clerk = browser_of(province, "clerk", full_name="Lý Thị Mai")
 
-    assert "Chỉ người soạn thảo của đơn vị mới bắt đầu được kế hoạch." in page(reader, address("consolidate", round_))
+    assert "Chỉ người soạn thảo của đơn vị mới soạn được báo cáo từ số liệu này." in page(reader, address("consolidate", round_))
     assert [one.post(address("consolidate", round_)).status_code for one in (reader, clerk)] == [403, 403]
     assert (Consolidation.objects.count(), Plan.objects.filter(document_type="BÁO CÁO").count()) == (0, 0)
 
