@@ -88,7 +88,7 @@ def test_the_unit_is_led_to_what_to_mend_and_others_read_what_was_filed(lan, hoa
 def test_a_draft_is_the_units_own(lan, hoa, round_, ward):
     report = ready_report(round_, ward)
 
-    assert "Đã điền 2 trong 4 phần" in words_of(read(hoa, report))
+    assert "2 trong 4 phần đã xong." in words_of(read(hoa, report))
     theirs = words_of(read(lan, report))
     assert "Đơn vị đang soạn, chưa gửi báo cáo." in theirs
     assert "1.164" not in theirs

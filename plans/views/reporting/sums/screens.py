@@ -22,6 +22,7 @@ from .showing import chart_of, main_figures, missing_words, rows_of, unit_rows, 
 
 if TYPE_CHECKING:
     from ....models import IssuingUnit, ReportingRound
+    from ....queries.reporting.rolling import ChildSum
 
 #: The value of ?chi= that adds up accepted reports only.
 ACCEPTED = "tiep-nhan"
@@ -131,7 +132,7 @@ def rolled_up(request: PortalRequest, unit_id: int, year: int) -> HttpResponse:
         "all_heads": heads,
         "wanted": wanted,
         "lines": [
-            (one, [(head.name, figure_words(one.values.get(head.code))) for head in main], to)
+            (one, [(head.name, _said(one, head.code)) for head in main], to)
             for one in rolled.children
             for to in (_leads_to(one.unit, rounds, reports, year),)
         ],
@@ -144,6 +145,13 @@ def rolled_up(request: PortalRequest, unit_id: int, year: int) -> HttpResponse:
         "accepted": ACCEPTED,
     }
     return render(request, "plans/reporting/sums/level.html", context)
+
+
+def _said(child: "ChildSum", code: str) -> str:
+    """A child's figure; below it nobody gave one and somebody said không phát sinh: those words, not a zero."""
+    if child.nothing and not child.filed:
+        return "không phát sinh"
+    return figure_words(child.values.get(code))
 
 
 def _leads_to(unit: "IssuingUnit", rounds: Mapping[int, int], reports: Mapping[int, int], year: int) -> str:
