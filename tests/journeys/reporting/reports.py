@@ -31,16 +31,21 @@ WORDS = {
     "cham-soc": "Đã thăm, tặng quà trẻ em có hoàn cảnh đặc biệt và khám sức khỏe tại trạm y tế.",
     "danh-gia": "Các hoạt động đúng kế hoạch; thiếu chỗ tập cho lớp bơi.",
 }
-FIGURES = {"chi-dao": ("A1",), "phat-dong": ("B2:rieng", "B2:long"), "cham-soc": ("D1", "D3:ns", "D3:xh"), "danh-gia": ()}
+FIGURES = {
+    "chi-dao": ("A1",),
+    "phat-dong": ("B2:rieng", "B2:long"),
+    "cham-soc": ("D1", "D3:ns", "D3:xh"),
+    "danh-gia": (),
+}
 
 
 def the_round() -> ReportingRound:
     """The province's round of 2026."""
-    return ReportingRound.objects.select_related("receiver", "plan", "form").get(year=2026)
+    return ReportingRound.objects.select_related("receiver", "plan", "form").get(year=2026, receiver__code="19")
 
 
 def report_of(code: str) -> Report:
-    """A unit's report as it is stored now."""
+    """A unit's report of 2026 as it is stored now."""
     return Report.objects.select_related("round", "unit", "version").get(round__year=2026, unit__code=code)
 
 
@@ -62,10 +67,10 @@ def last_year(code: str) -> dict[str, str]:
     return {one.indicator.code + (f":{one.split.code}" if one.split else ""): figure_words(one.value) for one in rows}
 
 
-def ready(code: str, *, actor: Actor = SYSTEM, **figures: str) -> Report:
+def ready(code: str, *, round_: ReportingRound | None = None, actor: Actor = SYSTEM, **figures: str) -> Report:
     """A unit's report in which all is said that must be, with last year's figures; ready(WARD, D1="12") says one
     otherwise, with a reason."""
-    report = begin(the_round(), unit(code), actor=actor)
+    report = begin(round_ or the_round(), unit(code), actor=actor)
     other = {key.replace("_", ":"): words for key, words in figures.items()}
     said = USUAL | last_year(code) | other
     for section, keys in FIGURES.items():
@@ -75,9 +80,9 @@ def ready(code: str, *, actor: Actor = SYSTEM, **figures: str) -> Report:
     return save_section(report, actor=actor, revision=0, section="vu-viec", typed=nothing, text=None, is_nothing=True)
 
 
-def filed(code: str, *, actor: Actor = SYSTEM, **figures: str) -> Report:
+def filed(code: str, *, round_: ReportingRound | None = None, actor: Actor = SYSTEM, **figures: str) -> Report:
     """A unit's report, sent."""
-    report = ready(code, actor=actor, **figures)
+    report = ready(code, round_=round_, actor=actor, **figures)
     file_report(report, actor=actor, revision=report.revision)
     return report_of(code)
 

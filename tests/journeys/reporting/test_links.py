@@ -2,10 +2,10 @@
 
 import re
 
+from tests.journeys.conftest import PHONE
 from tests.journeys.editing import unit
 from tests.journeys.reporting.reports import WORDS, communes, figure_of, ready, report_of
 from tests.journeys.watching import check_axe, widest
-from tests.journeys.conftest import PHONE
 
 
 def test_a_one_time_link_opens_one_report_without_an_account_and_closes_when_it_is_filed(office, round_):
