@@ -123,8 +123,6 @@ def test_a_unit_where_nothing_happened_says_so_in_one_tap_and_is_counted_on_its_
     expect(line).to_contain_text("không phát sinh")
     lan.go(lan.page.locator("main").get_by_role("link", name="Tổng hợp", exact=True))
     lan.shows("có số liệu 0", "không phát sinh 1", "chưa nộp 92")
-        "có số liệu 0", "không phát sinh 1", "chưa nộp 92"
-    )
 
 
 def test_a_filled_spreadsheet_brings_the_figures_and_names_the_cell_in_error(office, tmp_path):
