@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from ....enums import PlanStatus
+from ....queries.plans import plans_visible_to
 from ....queries.reporting.adding import added_up
 from ....queries.reporting.consolidations import (
     changed_since,
@@ -17,6 +18,8 @@ from ....queries.reporting.consolidations import (
 )
 from ....reporting.figures import figure_words
 from ....reporting.summary import UnitState
+from ....rules.actor import Actor
+from ....rules.reports import collects
 from ....services.reporting.consolidating import consolidate, draft_addendum, draft_report
 from ...access import PortalRequest, signed_in
 from .screens import ACCEPTED, accepted_only, asked_round, trail
@@ -24,7 +27,7 @@ from .screens import ACCEPTED, accepted_only, asked_round, trail
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from ....models import Consolidation
+    from ....models import Consolidation, ReportingRound
 
 
 @signed_in
@@ -52,12 +55,22 @@ def round_draft(request: PortalRequest, pk: int) -> HttpResponse:
         "left_out": summary.named(UnitState.LEFT_OUT),
         "missing": summary.named(UnitState.MISSING),
         "decision": may_consolidate(actor, round_),
-        "earlier": [_shown(one) for one in kept],
+        "earlier": [_shown(one) for one in _readable(kept, round_, actor)],
         "only": only,
         "accepted": ACCEPTED,
         "query": f"?chi={ACCEPTED}" if only else "",
     }
     return render(request, "plans/reporting/sums/draft.html", context)
+
+
+def _readable(kept: "QuerySet[Consolidation]", round_: "ReportingRound", actor: Actor) -> "list[Consolidation]":
+    """All for who collects; from above only those whose report has come there: nobody above reads a draft."""
+    found = list(kept)
+    if actor.is_system or collects(actor, round_.receiver):
+        return found
+    documents = [one.document_id for one in found if one.document_id]
+    visible = set(plans_visible_to(actor).filter(pk__in=documents).values_list("pk", flat=True))
+    return [one for one in found if one.document_id in visible]
 
 
 def _earlier(kept: "QuerySet[Consolidation]", asked: str) -> "Consolidation":

@@ -247,9 +247,22 @@ def test_who_does_not_draft_sees_why_and_cannot_post(round_, province, ward, chi
     reader = browser_of(province, "supervisor", full_name="Đỗ Thị Tâm")
     clerk = browser_of(province, "clerk", full_name="Lý Thị Mai")
 
-    assert "Chỉ người soạn thảo của đơn vị mới soạn được báo cáo từ số liệu này." in page(reader, address("consolidate", round_))
+    why = "Chỉ người soạn thảo của đơn vị mới soạn được báo cáo từ số liệu này."
+    assert why in page(reader, address("consolidate", round_))
     assert [one.post(address("consolidate", round_)).status_code for one in (reader, clerk)] == [403, 403]
     assert (Consolidation.objects.count(), Plan.objects.filter(document_type="BÁO CÁO").count()) == (0, 0)
+
+
+def test_nobody_above_sees_the_draft_of_a_report(lan, ward, children):
+    own = make_round(ward, form=make_form(None, children), plan=make_issued(ward, number=47), levels=["hamlet"])
+    file(own, make_unit("tổ 1", level="hamlet", under=ward), children, 10)
+    hoa = browser_of(ward, "supervisor", "drafter", full_name="Nguyễn Thị Hoa")
+    hoa.post(address("consolidate", own))
+    plan = Plan.objects.get(document_type="BÁO CÁO")
+
+    seen = [reverse("plan-detail", args=[plan.pk]) in page(one, address("consolidate", own)) for one in (hoa, lan)]
+
+    assert seen == [True, False]
 
 
 def test_an_addendum_is_asked_of_ones_own_rounds_only(lan, round_, ward, children):
