@@ -7,6 +7,8 @@ from ..exceptions import PortalError, StaleEdit
 
 #: Fields whose words somebody wrote; they are shown again when the page they came from cannot be.
 _TYPED = ("text", "mine", "reason", "abstract", "opening", "closing", "theme_text", "lines", "signature_lines")
+#: How the fields of a report's words begin: "loi", "loi-danh-gia".
+_WORDS = "loi"
 
 #: Fields whose words are secrets: never kept when a session has ended, never shown again.
 SECRETS = frozenset({"password", "pin", "old_password", "password1", "password2", "oldpassword"})
@@ -30,6 +32,7 @@ def portal_error_response(request: HttpRequest, error: PortalError) -> HttpRespo
             }
         return JsonResponse(answer, status=error.status)
     typed = [request.POST[name] for name in _TYPED if request.POST.get(name)]
+    typed += [str(words) for name, words in request.POST.items() if name.partition("-")[0] == _WORDS and words]
     return render(request, "portal_error.html", {"error": error, "typed": typed}, status=error.status)
 
 

@@ -136,6 +136,16 @@ def test_the_receivers_people_say_from_what_they_typed_it(lan, ready):
     assert ReportVersion.objects.get().source == "bản giấy ngày 10/5/2026"
 
 
+def test_words_typed_while_a_colleague_filed_it_are_shown_again(hoa, ready):
+    file_it(ready)
+    section = reverse("report-section", args=[ready.pk, "chi-dao"])
+
+    refused = hoa.post(section, {"revision": "1", "loi": "Thêm một đợt kiểm tra liên ngành."})
+
+    assert refused.status_code == 409
+    assert "Thêm một đợt kiểm tra liên ngành." in refused.content.decode()
+
+
 # --- không phát sinh --------------------------------------------------------------------------------------------------
 
 
@@ -209,10 +219,11 @@ def test_a_report_that_was_not_filed_is_mended_in_the_editor(hoa, ready):
     assert hoa.post(address(ready, "report-supplement"), {"revision": 1}).status_code == 409
 
 
+@pytest.mark.usefixtures("remembering")
 @pytest.mark.parametrize("filled", [0, 1])
 def test_the_preview_costs_the_same_however_much_is_filled_in(filled, hoa, round_, ward, django_assert_num_queries):
     report = ready_report(round_, ward) if filled else begin(round_, ward, actor=SYSTEM)
     hoa.get(address(report))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(11):
         hoa.get(address(report))
