@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from django.core.cache import caches
 
+from plans.queries.reporting.remembering.memo import Memo
+
 _LOCAL_NAMES = {"localhost", "testserver", ""}
 
 
@@ -51,3 +53,11 @@ def _empty_caches() -> Iterator[None]:
     yield
     for cache in caches.all(initialized_only=True):
         cache.clear()
+    for memo in Memo.every:
+        memo.forget()
+
+
+@pytest.fixture
+def remembering(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process remembers as a server's does: without it nothing is kept, for every test is a transaction."""
+    monkeypatch.setattr(Memo, "keeps", staticmethod(lambda: True))

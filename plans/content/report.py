@@ -1,6 +1,10 @@
-"""The content of a result report (báo cáo kết quả): its form, its figures and its narrative, as frozen dataclasses."""
+"""The content of a result report (báo cáo kết quả): its form, its figures and its narrative, as frozen dataclasses.
 
-from dataclasses import dataclass
+A page asks for a figure or an indicator by its code hundreds of times, so each content keeps where they stand
+(`found`); it is made from the fields and is no part of what the content says or of its JSON.
+"""
+
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -83,10 +87,14 @@ class FormContent:
     name: str
     sections: tuple[SectionContent, ...] = ()
     indicators: tuple[IndicatorContent, ...] = ()
+    found: dict[str, IndicatorContent] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "found", {one.code: one for one in reversed(self.indicators)})
 
     def indicator(self, code: str) -> IndicatorContent | None:
         """The indicator of that code."""
-        return next((one for one in self.indicators if one.code == code), None)
+        return self.found.get(code)
 
     def indicators_of(self, section: str) -> tuple[IndicatorContent, ...]:
         """The figures asked for in a section, in order; "" those that stand on their own."""
@@ -143,10 +151,14 @@ class ReportContent:
     figures: tuple[FigureContent, ...] = ()
     narratives: tuple[NarrativeContent, ...] = ()
     is_nothing: bool = False
+    found: dict[tuple[str, str], FigureContent] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "found", {(one.indicator, one.split): one for one in reversed(self.figures)})
 
     def figure(self, indicator: str, split: str = "") -> FigureContent | None:
         """The figure of an indicator, or of a part of it."""
-        return next((one for one in self.figures if (one.indicator, one.split) == (indicator, split)), None)
+        return self.found.get((indicator, split))
 
     def text(self, section: str) -> str:
         """What is written in a section."""

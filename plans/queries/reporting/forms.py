@@ -10,6 +10,7 @@ from ...content.vietnamese import fold
 from ...models import Campaign, FormField, FormSection, Indicator, IssuingUnit, ReportForm
 from ...rules.actor import Actor
 from ..plans import ancestor_paths
+from .remembering.memo import Memo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,11 +22,27 @@ class FormRows:
     fields: tuple[FormField, ...]
 
 
-def form_rows(form: ReportForm) -> FormRows:
-    """Sections and fields of a form: three queries, remembered on the row for as long as its revision stays.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormWords:
+    """What a form asks for, as content: `parts` are each section's part of the plan and the words its items speak of,
+    `rows` the ids of each figure and part of a figure ("D1", "ns") as the rows of filed figures need them."""
 
-    The rows are kept with the instance and not in the process: a form changes while other servers run.
-    """
+    content: FormContent
+    parts: dict[str, tuple[str, tuple[str, ...]]]
+    rows: dict[tuple[str, str], tuple[int, int | None]]
+
+
+#: Forms by id and revision. Every service that changes a form, or a figure in it, raises the revision.
+_FORMS: Memo[FormWords] = Memo(64)
+
+
+def form_key(form: ReportForm) -> tuple[int, int, str]:
+    """What names a form as it is now, for remembering what it says."""
+    return form.pk, form.revision, form.name
+
+
+def form_rows(form: ReportForm) -> FormRows:
+    """Sections and fields of a form: three queries, remembered on the row for as long as its revision stays."""
     known: FormRows | None = form.__dict__.get("_rows")
     if known is None or known.revision != form.revision:
         known = FormRows(
@@ -37,9 +54,33 @@ def form_rows(form: ReportForm) -> FormRows:
     return known
 
 
+def form_words(form: ReportForm) -> FormWords:
+    """What the form asks for: `form_rows` once in a process for each revision, else no query."""
+    return _FORMS.get(form_key(form), lambda: _words(form))
+
+
 def form_content(form: ReportForm) -> FormContent:
     """The form as engines and screens read it; what it asks of a plan's items is filled in by `answering`."""
+    return form_words(form).content
+
+
+def _words(form: ReportForm) -> FormWords:
     rows = form_rows(form)
+    ids: dict[tuple[str, str], tuple[int, int | None]] = {}
+    for one in rows.fields:
+        ids[one.indicator.code, ""] = (one.indicator.pk, None)
+        ids |= {(one.indicator.code, each.code): (one.indicator.pk, each.pk) for each in one.indicator.splits.all()}
+    return FormWords(
+        content=_content(form, rows),
+        parts={
+            one.key: (one.part, tuple(fold(word) for word in one.words.split(";") if word.strip()))
+            for one in rows.sections
+        },
+        rows=ids,
+    )
+
+
+def _content(form: ReportForm, rows: FormRows) -> FormContent:
     return FormContent(
         name=form.name,
         sections=tuple(
@@ -83,10 +124,11 @@ def answering(form: ReportForm, plan: PlanContent) -> FormContent:
     """The form with the plan's items each section answers to: what stands directly under the plan's part, one key for
     each ("1. Lễ phát động", "2. Truyền thông"), without what the plan dropped; where the section names words, only the
     items in whose text one of them stands."""
-    content, rows = form_content(form), {one.key: one for one in form_rows(form).sections}
+    words = form_words(form)
+    told = _told(plan)
     return replace(
-        content,
-        sections=tuple(replace(one, item_keys=_keys(plan, rows[one.key])) for one in content.sections),
+        words.content,
+        sections=tuple(replace(one, item_keys=_keys(told, *words.parts[one.key])) for one in words.content.sections),
     )
 
 
@@ -142,18 +184,18 @@ def _of(path: str) -> Q:
     return Q(owner=None) | Q(owner__path__in=[*ancestor_paths(path), path])
 
 
-def _keys(plan: PlanContent, section: FormSection) -> tuple[str, ...]:
-    if not section.part:
-        return ()
-    found: list[ItemContent] = []
+def _told(plan: PlanContent) -> list[tuple[str, str, str]]:
+    """Part, key and folded words of everything that stands directly under a part of the plan and is not dropped."""
+    found = []
     for item in plan.items:
-        if item.part == section.part and not item.is_dropped:
-            found += item.children or (item,)
-    words = [fold(one) for one in section.words.split(";") if one.strip()]
-    return tuple(one.key for one in found if not one.is_dropped and _speaks_of(one, words))
+        if item.part and not item.is_dropped:
+            children: tuple[ItemContent, ...] = item.children or (item,)
+            found += [(str(item.part), one.key, fold(one.text)) for one in children if not one.is_dropped]
+    return found
 
 
-def _speaks_of(item: ItemContent, words: list[str]) -> bool:
-    """Whether a word stands in the heading, or in the text of an item without one."""
-    text = fold(item.text)
-    return not words or any(one in text for one in words)
+def _keys(told: list[tuple[str, str, str]], part: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """What a section answers to: the items of its part in whose heading, or text without one, a word stands."""
+    if not part:
+        return ()
+    return tuple(key for at, key, text in told if at == part and (not words or any(one in text for one in words)))

@@ -21,14 +21,15 @@ from ...content.report import (
 from ...content.report_codec import report_from_json
 from ...content.vietnamese import short_date
 from ...enums import LinkKind, PlanStatus
-from ...models import Plan, PlanVersion, Report, ReportVersion
+from ...models import PlanVersion, Report, ReportForm, ReportVersion
 from ...reporting.consolidating import ratio
 from ...reporting.figures import figure_words, says_nothing
 from ...reporting.filling import is_computed, key_of, sections_of
 from ...reporting.judging import Doubt, DoubtKind, children_of, is_unusual, judge, times_words
 from ..contents import frozen_content
-from .forms import answering, form_content
+from .forms import answering, form_content, form_key
 from .previous import Previous, previous_report
+from .remembering.memo import Memo
 
 
 class SectionState(StrEnum):
@@ -169,13 +170,13 @@ def report_page(report: Report, version: ReportVersion | None = None) -> ReportP
     content = report_from_json(version.content if version is not None else report.draft)
     if version is None:
         content = replace(content, is_nothing=False)  # the draft goes on from what was typed before không phát sinh
-    source, plan = _plan_beside(report)
-    form = _form(report, plan)
+    source, beside = _plan_beside(report)
+    form = beside.form
     previous = previous_report(report, form)
     before = previous.content if previous else None
     doubts = judge(form, content, before, children_of(content, before))
     revisions = report.draft.get("sections", {}) if isinstance(report.draft, dict) else {}
-    numerals, items = form.numerals(), _items(plan)
+    numerals, items = form.numerals(), beside.items
     sections = tuple(
         _section(form, one, content, before, tuple(each for each in doubts if each.section == one.key))
         for one in sections_of(form)
@@ -199,40 +200,51 @@ def report_page(report: Report, version: ReportVersion | None = None) -> ReportP
     )
 
 
-def _form(report: Report, plan: PlanContent | None) -> FormContent:
-    form = report.round.form
-    if form is None:
-        return FormContent(name="")
-    return answering(form, plan) if plan is not None else form_content(form)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Beside:
+    """The form as it answers to a plan, and the plan's items by key, each with its numeral."""
+
+    form: FormContent
+    items: dict[str, tuple[ItemContent, str]]
 
 
-def _plan_beside(report: Report) -> tuple[PlanSource | None, PlanContent | None]:
-    """The unit's own issued plan of the year, else the plan the round is of: two queries."""
-    round_ = report.round
-    issued = Plan.objects.filter(
-        issuing_unit_id=report.unit_id,
-        year=round_.year,
-        document_type="KẾ HOẠCH",
-        status=PlanStatus.ISSUED,
-        recorded_by=None,
-        removed_at=None,
-    ).exclude(links_back__kind=LinkKind.AMENDS)
-    own = issued.order_by("-issued_on", "-pk").first()
-    plan = own or round_.plan
-    version = PlanVersion.objects.filter(plan=plan, is_issued=True).defer("pdf").first()
+#: By what the form says and the plan's version, both for good: reading a long plan takes longer than all the rest.
+_BESIDE: Memo[_Beside] = Memo(256)
+
+
+def _plan_beside(report: Report) -> tuple[PlanSource | None, _Beside]:
+    """The unit's own issued plan of the year, else the plan the round is of: at most two queries, one more for a
+    version that is not remembered."""
+    round_, form = report.round, report.round.form
+    versions = PlanVersion.objects.filter(is_issued=True).select_related("plan").defer("pdf", "content")
+    issued = versions.filter(
+        plan__issuing_unit_id=report.unit_id,
+        plan__year=round_.year,
+        plan__document_type="KẾ HOẠCH",
+        plan__status=PlanStatus.ISSUED,
+        plan__recorded_by=None,
+        plan__removed_at=None,
+    ).exclude(plan__links_back__kind=LinkKind.AMENDS)
+    own = issued.order_by("-plan__issued_on", "-plan_id").first()
+    version = own or versions.filter(plan_id=round_.plan_id).order_by().first()
     if version is None:
-        return None, None
+        return None, _Beside(form=form_content(form) if form else FormContent(name=""), items={})
+    plan = version.plan
     number = document_number(plan.number, plan.symbol) if plan.number is not None else ""
     words = "Kế hoạch" + (f" số {number}" if number else "")
     words += f" ngày {short_date(plan.issued_on)}" if plan.issued_on else ""
-    return PlanSource(words=words, plan=plan.pk, is_own=own is not None), frozen_content(version)
+    key = (form_key(form) if form else None, version.pk, version.sha256, version.created_at)
+    beside = _BESIDE.get(key, lambda: _read_beside(form, frozen_content(version)))
+    return PlanSource(words=words, plan=plan.pk, is_own=own is not None), beside
 
 
-def _items(plan: PlanContent | None) -> dict[str, tuple[ItemContent, str]]:
+def _read_beside(form: ReportForm | None, plan: PlanContent) -> _Beside:
+    return _Beside(form=answering(form, plan) if form else FormContent(name=""), items=_items(plan))
+
+
+def _items(plan: PlanContent) -> dict[str, tuple[ItemContent, str]]:
     """The plan's items by key as they are printed, each with its numeral; words in them that stand for facts filled
     in."""
-    if plan is None:
-        return {}
     words = facts.fact_words(plan)
     return {one.item.key: (_filled(one.item, words), one.path) for one in number_items(plan.items)}
 

@@ -19,7 +19,7 @@ from ...content.vietnamese import clean_line
 from ...enums import Event, FilingKind, MemberRole, PlanStatus, ReportStatus
 from ...exceptions import Invalid, NotNow, StaleEdit
 from ...models import AuditEntry, Figure, IssuingUnit, Membership, Report, ReportingRound, ReportVersion, User
-from ...queries.reporting.forms import form_content, indicator_rows
+from ...queries.reporting.forms import form_content, form_words
 from ...queries.reporting.owed import is_expected
 from ...queries.reporting.previous import previous_report
 from ...queries.reporting.reports import may_write
@@ -257,13 +257,12 @@ def _freeze(
 
 def _write_figures(report: Report, content: ReportContent) -> None:
     Figure.objects.filter(report=report).delete()
-    rows = {one.code: one for one in indicator_rows(report.round.form)} if report.round.form else {}
-    splits = {(code, one.code): one for code, row in rows.items() for one in row.splits.all()}
+    rows = form_words(report.round.form).rows if report.round.form else {}
     Figure.objects.bulk_create(
         Figure(
             report=report,
-            indicator=rows[one.indicator],
-            split=splits[one.indicator, one.split] if one.split else None,
+            indicator_id=rows[one.indicator, one.split][0],
+            split_id=rows[one.indicator, one.split][1],
             value=one.value,
             is_nothing=one.is_nothing,
             without_doubles=one.without_doubles,

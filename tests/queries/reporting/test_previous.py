@@ -192,11 +192,11 @@ def test_another_units_report_is_never_last_years(report, province, other_commun
     assert previous_report(report) is None
 
 
-def test_three_queries_however_many_units_there_were(report, province, ward, form, django_assert_num_queries):
+def test_two_queries_however_many_units_there_were(report, province, ward, form, django_assert_num_queries):
     round_ = last_round(province, form)
     for number in range(4):
         filed(round_, old_unit(province, f"Cũ {number}", ward), A1=1)
     report = Report.objects.select_related("round__form", "unit").get(pk=report.pk)
 
-    with django_assert_num_queries(3 + 3):  # and three of the form
+    with django_assert_num_queries(2 + 3):  # and three of the form
         previous_report(report)

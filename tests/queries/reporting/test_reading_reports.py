@@ -265,5 +265,5 @@ def test_opening_a_report_takes_the_same_queries_however_full_it_is(round_, ward
     make_issued(ward, items=activities(GIVING, TARGET, OTHER))
     report = ready_report(round_, ward)
     type_in(report, "danh-gia", text="Tốt.")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         report_page(related.get(pk=report.pk))

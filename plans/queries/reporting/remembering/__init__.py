@@ -1,0 +1,1 @@
+"""What a server's process remembers from one request to the next: only what nothing changes any more."""
