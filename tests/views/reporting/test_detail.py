@@ -90,7 +90,7 @@ def test_a_draft_is_the_units_own(lan, hoa, round_, ward):
 
     assert "2 trong 4 phần đã xong." in words_of(read(hoa, report))
     theirs = words_of(read(lan, report))
-    assert "Đơn vị đang soạn, chưa gửi báo cáo." in theirs
+    assert "Đơn vị đang làm, chưa gửi báo cáo." in theirs
     assert "1.164" not in theirs
 
 

@@ -141,7 +141,7 @@ def chart_of(row: Row, figure: FigureSum, year: int) -> Chart | None:
 def missing_words(one: MissingUnit) -> str:
     """ "quá hạn 2 ngày, đã đôn đốc 15/7"."""
     words = [f"quá hạn {one.days_late} ngày"] if one.days_late else []
-    words += ["đang soạn"] if one.owed.report is not None else []
+    words += ["đang làm"] if one.owed.report is not None else []
     words += [f"đã đôn đốc {short_day(one.reminded_on)}"] if one.reminded_on else []
     return ", ".join(words) or "chưa đến hạn"
 
