@@ -125,4 +125,4 @@ def may_start(actor: Actor, unit: IssuingUnit) -> Decision:
         return not_now(f"{unit.short_name} đã ngừng hoạt động; chọn đơn vị kế thừa để soạn.")
     if actor.is_system or (actor.unit_id == unit.pk and MemberRole.DRAFTER in actor.roles):
         return YES
-    return no("Chỉ người soạn thảo của đơn vị mới bắt đầu được kế hoạch.")
+    return no("Chỉ người soạn thảo của đơn vị mới soạn được văn bản mới.")

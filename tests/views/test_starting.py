@@ -128,7 +128,7 @@ def test_choices_are_greyed_for_a_leader(binh, province, campaign):
 
     page = binh.get(reverse("plan-start")).content.decode()
 
-    assert "Chỉ người soạn thảo của đơn vị mới bắt đầu được kế hoạch." in page
+    assert "Chỉ người soạn thảo của đơn vị mới soạn được văn bản mới." in page
     assert "/soan-tu-day/" not in page
 
 

@@ -393,7 +393,7 @@ def test_a_press_reminds_and_says_who_was_not(desk, round_, ward, other_commune,
 def test_who_follows_without_drafting_sees_why_the_letter_is_not_theirs(lan, round_, ward):
     page = words(urge(lan, round_, ward))
 
-    assert "Chỉ người soạn thảo của đơn vị mới bắt đầu được kế hoạch." in page
+    assert "Chỉ người soạn thảo của đơn vị mới soạn được văn bản mới." in page
     assert urge(lan, round_, ward, viec="cong-van").status_code == 403
 
 
