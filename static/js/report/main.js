@@ -2,7 +2,7 @@
 
 import { startOffering } from "./kept.js";
 import { startPasting } from "./pasting.js";
-import { hasSomethingNew, markWhole, save, start, typed } from "./saving.js";
+import { hasSomethingNew, markWhole, save, start, takeAlong, typed } from "./saving.js";
 
 const form = document.getElementById("bao-cao");
 
@@ -56,6 +56,7 @@ function open() {
     nextField(event.target)?.focus();
   });
   form.addEventListener("submit", submit);
+  document.getElementById("xung-dot").addEventListener("submit", (event) => takeAlong(event.target));
   startPasting(form, typed);
   startOffering(form, save);
   // The preview leads to a field: it takes the caret.

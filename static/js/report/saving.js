@@ -8,6 +8,7 @@ let timer;
 let running = null;
 let stored = new Map(); // field name → value, as the portal has it
 let whole = null; // what stood in the fields before "Cả phần này không phát sinh"
+let takenAlong = false; // whether the form that chooses between two values carries what is not stored yet
 
 const rows = () => [...form.querySelectorAll(".fig[data-key]")];
 const words = () => form.elements.namedItem("loi");
@@ -60,7 +61,7 @@ export function typed() {
 export async function save({ leaving = false } = {}) {
   clearTimeout(timer);
   if (leaving) {
-    if (hasSomethingNew()) send(body(changedRows()), { leaving }).catch(() => {});
+    if (hasSomethingNew() && !takenAlong) send(body(changedRows()), { leaving }).catch(() => {});
     return true;
   }
   while (running) await running;
@@ -72,6 +73,18 @@ export async function save({ leaving = false } = {}) {
   } finally {
     running = null;
   }
+}
+
+/** What was typed on while two values waited to be chosen from goes with the choice, or the two saves would meet. */
+export function takeAlong(choice) {
+  for (const [name, value] of body(changedRows())) {
+    const key = name.replace(/^(so|kps|trung|ly-do|cu)-/, "");
+    if ([name, key, `so-${key}`].some((one) => choice.elements.namedItem(one))) continue;
+    choice.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  }
+  takenAlong = true;
+  // A value typed anew after the box had come is neither of the two: the page that comes offers it.
+  keep(form, changes().filter(([name, value]) => (choice.elements.namedItem(name)?.value ?? value) !== value));
 }
 
 /** "Cả phần này không phát sinh": marks every figure, and gives back what was typed when the mark is taken away. */
@@ -178,7 +191,6 @@ function refused(answer) {
   for (const input of place.querySelectorAll("input[name=csrfmiddlewaretoken]")) {
     input.value = form.elements.namedItem("csrfmiddlewaretoken").value;
   }
-  forget(form);
   place.focus();
 }
 

@@ -49,14 +49,27 @@ def test_two_browsers_in_one_section_see_both_values_and_lose_nothing(office, ad
     hanh.go(box.get_by_role("button", name="Giữ các giá trị đã chọn"))
     expect(hanh.page.locator("#xung-dot form")).to_have_count(0)
     expect(hanh.figure("A1")).to_have_value("1.200")
-    offered = hanh.page.get_by_role("button", name="Điền lại và lưu")
-    if offered.count():  # what she typed on is stored when the page goes, or offered again by the one that comes
-        offered.click()
-        hanh.stored()
     expect(hanh.figure("B1:cv")).to_have_value("4")
     expect(hanh.page.locator("#loi")).to_have_value("Lời của Hạnh.")
     assert [in_draft(key) for key in ("A1", "B1:kh", "B1:cv", "B1")] == [1200, 2, 4, 6]
     assert words_in_draft() == "Lời của Hạnh."
+
+
+def test_who_leaves_without_choosing_is_offered_the_own_value_again(office, address):
+    hoa, again = office("hoa").open(address), office("hoa", expects=(409,)).open(address)
+    hoa.type(A1="1.195")
+    again.figure("A1").fill("1.200")
+    again.figure("A1").blur()
+    expect(again.page.locator("#xung-dot form")).to_contain_text("ở một trình duyệt khác")
+
+    again.open(address)
+    expect(again.figure("A1")).to_have_value("1.195")
+    kept = again.page.locator(".notice", has_text="chưa kịp lưu")
+    expect(kept).to_contain_text("1.200")
+    kept.get_by_role("button", name="Bỏ, giữ số đang lưu").click()
+    again.open(address)
+    expect(kept).to_have_count(0)
+    assert in_draft("A1") == 1195
 
 
 def test_a_session_that_ends_while_somebody_types_takes_nothing(office, address):
