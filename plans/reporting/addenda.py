@@ -17,7 +17,7 @@ from plans.content.plan import (
 )
 from plans.content.report import AddingUp
 
-from .drafting_report import Author, Drafted, NewKey, Note
+from .drafting_report import Author, Carried, Drafted, NewKey, Note
 from .figures import figure_words
 from .summary import SumLine, Summary, UnitLine, UnitState
 
@@ -92,10 +92,10 @@ def _merged(old: SumLine | None, new: SumLine, pending: Mapping[int, UnitLine]) 
 
 
 def addendum_content(
-    changes: Changes, author: Author, *, subject: str, sent: ParentContent, new_key: NewKey
+    changes: Changes, author: Author, carried: Carried, *, sent: ParentContent, new_key: NewKey
 ) -> Drafted:
-    """The document that adds to the report that was sent; the sent one stays as it is."""
-    what = f"{subject} năm {changes.summary.year}"
+    """The document that adds to the report that was sent, on the same plans; the sent one stays as it is."""
+    what = f"{carried.subject} năm {changes.summary.year}"
     number = sent.short_citation()
     because = ItemContent(
         key=new_key(),
@@ -120,7 +120,7 @@ def addendum_content(
         abstract=f"Bổ sung kết quả triển khai {what}",
         symbol=author.symbol,
         addressees=author.addressees,
-        parents=(sent,),
+        parents=carried.parents,
         opening=f"Sau khi gửi {number}, {author.issuer.name} nhận thêm báo cáo, số liệu của các đơn vị; "
         f"{author.issuer.name} báo cáo bổ sung kết quả triển khai {what} như sau:",
         slogans_place=SlogansPlace.NOWHERE,

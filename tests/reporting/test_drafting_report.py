@@ -296,11 +296,10 @@ def test_a_unit_whose_new_figures_wait_keeps_what_it_reported():
 
 def test_the_addendum_cites_the_sent_report_with_before_and_after():
     sent = replace(PLAN, kind="Báo cáo", document_number="12/BC-UBND", issued_on=date(2026, 7, 12))
-    content = addendum_content(
-        changes_between(SUMMARY, LATER), AUTHOR, subject=CARRIED.subject, sent=sent, new_key=keys()
-    ).content
+    content = addendum_content(changes_between(SUMMARY, LATER), AUTHOR, CARRIED, sent=sent, new_key=keys()).content
     text = document_text(content)
 
+    assert content.parents == (PLAN,)
     assert content.abstract == "Bổ sung kết quả triển khai Tháng hành động vì trẻ em năm 2026"
     assert "Sau khi gửi Báo cáo số 12/BC-UBND ngày 12/7/2026, " in content.opening
     assert "- 01 đơn vị báo cáo sau khi gửi Báo cáo số 12/BC-UBND ngày 12/7/2026: Tổ 3." in text

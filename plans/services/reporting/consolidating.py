@@ -90,8 +90,8 @@ def draft_addendum(consolidation: Consolidation, *, actor: Actor) -> Plan:
         raise Invalid("Số liệu chưa khác báo cáo đã gửi nên không có gì để bổ sung.")
     newer = _kept(round_, changes.summary, actor=actor, accepted_only=consolidation.accepted_only, amends=consolidation)
     author, signatory, capacity = _author(unit)
-    subject = carried_of(round_, answering_form(round_), unit).subject
-    drafted = addendum_content(changes, author, subject=subject, sent=citation_of(sent), new_key=new_key)
+    carried = carried_of(round_, answering_form(round_), unit)
+    drafted = addendum_content(changes, author, carried, sent=citation_of(sent), new_key=new_key)
     return _drafted(newer, drafted, signatory=signatory, capacity=capacity, actor=actor)
 
 

@@ -215,7 +215,8 @@ def test_a_later_figure_changes_nothing_that_was_sent_and_makes_an_addendum(roun
     assert [(one.name, one.is_new) for one in changes.units] == [("Tổ 1", False), ("Tổ 2", True)]
     assert [(one.before, one.after) for one in changes.totals] == [(40, 50)]
     content = content_of(addendum)
-    assert content.parents[0].document_number == sent.document_number
+    assert [one.document_number for one in content.parents] == [one.document_number for one in frozen.parents]
+    assert f"Báo cáo số {sent.document_number}" in content.opening
     assert content.appendices[0].table.rows == (("1", "Trẻ được tặng quà", "trẻ", "40", "50", "+10"),)
     newer = addendum.consolidation
     assert (newer.amends, kept_summary(newer).sum("D1").value) == (kept, 50)
