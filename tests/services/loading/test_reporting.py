@@ -115,7 +115,7 @@ class TestDemonstration:
 
         assert round_.label == ""
         assert counts(round_) == Counts(expected=92, filed=90, nothing=2, on_time=80, late=12, accepted=92)
-        assert set(Report.objects.values_list("source", flat=True)) == {"số liệu ví dụ của bản trình diễn"}
+        assert set(Report.objects.values_list("source", flat=True)) == {"theo số liệu ví dụ của bản trình diễn"}
 
     def test_the_wards_figures_are_those_of_the_file(self, unit):
         report = Report.objects.get(unit=unit("01840"))
