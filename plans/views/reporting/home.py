@@ -2,9 +2,11 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from ... import clock
+from ...queries.reporting.drilling import summed_rounds
 from ...queries.reporting.owed import expected_units
 from ...queries.reporting.own.sums import years_collected
 from ...queries.reporting.reports import rounds_visible_to
@@ -33,6 +35,8 @@ def report_home(request: PortalRequest) -> HttpResponse:
         "with_nothing": True,
         "collected": years_collected(request.actor.unit_id),
         "detail": bool(address_of("report-detail", 1)),
+        # A drafter who follows nobody still drafts what the own unit adds up; Tổng hợp is not in that person's bar.
+        "sums_url": reverse("adding-up") if summed_rounds(request.actor).exists() else "",
     }
     return render(request, "plans/reporting/home.html", context)
 

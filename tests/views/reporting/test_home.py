@@ -154,8 +154,16 @@ def test_the_page_costs_the_same_for_one_and_three(rounds, hoa, ward, province, 
         returned(again, ward, reason="Xem lại.")
     hoa.get(HOME)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         hoa.get(HOME)
+
+
+def test_who_drafts_what_the_own_unit_adds_up_finds_the_way_from_here(hoa, ward, round_):
+    way = f'href="{reverse("adding-up")}"'
+    without = hoa.get(HOME).content.decode()
+    make_round(ward, form=round_.form)
+
+    assert (way in without, way in hoa.get(HOME).content.decode()) == (False, True)
 
 
 # --- Việc của tôi -----------------------------------------------------------------------------------------------------
