@@ -123,7 +123,8 @@ def rolled_up(request: PortalRequest, unit_id: int, year: int) -> HttpResponse:
     heads = [one for one in rolled.indicators if one.code in rolled.totals]
     wanted = request.GET.get("so", "")
     main = [one for one in heads if one.code == wanted] or heads[:_COLUMNS]
-    rounds = {one.receiver_id: one.pk for one in summed_rounds(request.actor).filter(year=year)}
+    collected = summed_rounds(request.actor).filter(year=year, receiver__in=[one.unit.pk for one in rolled.children])
+    rounds = dict(collected.values_list("receiver_id", "pk"))
     reports = reports_by_unit(request.actor, (one.unit for one in rolled.children), year)
     above = summed_unit(request.actor).filter(path=scope.path[: -scope.steplen]).first()
     context = {
