@@ -165,7 +165,8 @@ def _of_whole(
     if difference is not None:
         words = f"{figure_words(abs(difference))} {indicator.unit_of_measure}"
         more = "nhiều hơn" if difference > 0 else "ít hơn"
-        yield _explained(indicator, "", DoubtKind.PARTS, f"Các phần cộng lại {more} tổng số, chênh {words}.", whole.note)
+        sentence = f"Các phần cộng lại {more} tổng số, chênh {words}."
+        yield _explained(indicator, "", DoubtKind.PARTS, sentence, whole.note)
     for split in indicator.splits:
         part = content.figure(indicator.code, split.code)
         if not split.adds_up and part is not None and part.value is not None and part.value > value:
