@@ -69,6 +69,8 @@ def judge(
         for indicator in form.indicators_of(section.key):
             if indicator.adding_up != AddingUp.RATIO:
                 found += _of_indicator(indicator, content, previous, children)
+            else:
+                found += _of_ratio(form, indicator, content)
         if section.key:
             found += _of_text(form, section, content)
     return tuple(found)
@@ -172,6 +174,17 @@ def _of_whole(
         if not split.adds_up and part is not None and part.value is not None and part.value > value:
             sentence = f"“{split.name}” nhiều hơn tổng số ({figure_words(value)})."
             yield _explained(indicator, split.code, DoubtKind.PARTS, sentence, part.note)
+
+
+def _of_ratio(form: FormContent, ratio: IndicatorContent, content: ReportContent) -> Iterator[Doubt]:
+    """A share is never more than its whole; the doubt stands at the figure that is the share."""
+    share = form.indicator(ratio.numerator)
+    part, whole = content.figure(ratio.numerator), content.figure(ratio.denominator)
+    if share is None or part is None or part.value is None or whole is None or whole.value is None:
+        return
+    if part.value > whole.value:
+        sentence = f"“{share.name}” nhiều hơn tổng số ({figure_words(whole.value)})."
+        yield _explained(share, "", DoubtKind.PARTS, sentence, part.note)
 
 
 def _of_text(form: FormContent, section: SectionContent, content: ReportContent) -> Iterator[Doubt]:

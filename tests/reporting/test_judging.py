@@ -14,7 +14,7 @@ from plans.content.report import (
     SplitContent,
 )
 from plans.reporting.judging import DoubtKind, children_of, is_unusual, judge, times_words
-from tests.reporting.forms import CHILDREN, GIFTS, SHARE, figure
+from tests.reporting.forms import CHILDREN, GIFTS, HAMLETS, SHARE, figure
 
 CHECKED = IndicatorContent(code="G1", name="Trẻ em được khám", unit_of_measure="trẻ", section="suc-khoe")
 LAUNCH = IndicatorContent(
@@ -205,6 +205,17 @@ def test_a_ratio_is_not_judged():
 
 
 # --- what is only said ------------------------------------------------------------------------------------------------
+
+
+def test_a_share_is_not_more_than_its_whole_without_a_reason():
+    asked = form(CHILDREN, HAMLETS, SHARE)
+
+    doubt = only(told(asked, figure("A1", 15), figure("E3", 20)))
+    assert (doubt.key, doubt.kind, doubt.blocks) == ("E3", DoubtKind.PARTS, True)
+    assert doubt.sentence.startswith("“Thôn có hoạt động” nhiều hơn tổng số (15).")
+    assert not only(told(asked, figure("A1", 15), figure("E3", 20, note="đếm cả thôn mới tách"))).blocks
+    assert not told(asked, figure("A1", 15), figure("E3", 15))
+    assert not told(asked, figure("E3", 20))
 
 
 def test_what_seems_to_name_a_child_never_blocks():

@@ -17,6 +17,6 @@ class Command(BaseCommand):
         """One run, one line."""
         keep_reminding()
         sent = remind_due()
-        said = f"Đã nhắc {sent.units} đơn vị: {sent.notices} thông báo cho người soạn thảo"
+        said = f"Đến lượt nhắc {sent.units} đơn vị: {sent.notices} thông báo cho người soạn thảo"
         said += f", {sent.letters} thư tới đơn vị chưa có người soạn thảo"
         self.stdout.write(f"{said}, {sent.silent} đơn vị chưa có cách nào nhắc.")

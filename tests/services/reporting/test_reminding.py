@@ -301,9 +301,9 @@ def test_the_command_reminds_and_plans_one_next_morning_however_often_it_runs(ro
     call_command("send_reminders")
 
     assert capsys.readouterr().out.splitlines() == [
-        "Đã nhắc 1 đơn vị: 1 thông báo cho người soạn thảo, 0 thư tới đơn vị chưa có người soạn thảo, "
+        "Đến lượt nhắc 1 đơn vị: 1 thông báo cho người soạn thảo, 0 thư tới đơn vị chưa có người soạn thảo, "
         "0 đơn vị chưa có cách nào nhắc.",
-        "Đã nhắc 0 đơn vị: 0 thông báo cho người soạn thảo, 0 thư tới đơn vị chưa có người soạn thảo, "
+        "Đến lượt nhắc 0 đơn vị: 0 thông báo cho người soạn thảo, 0 thư tới đơn vị chưa có người soạn thảo, "
         "0 đơn vị chưa có cách nào nhắc.",
     ]
     assert [one == next_morning(clock.real_now()) for one in morning_tasks()] == [True]

@@ -73,7 +73,7 @@ class NationalTable:
         return (
             f"Đến {short_date(self.made_on)}; số liệu của {figure_words(Decimal(self.counted))} trong "
             f"{figure_words(Decimal(len(self.lines)))} đơn vị (báo cáo {which}). {NOTHING}: không phát sinh; "
-            "ô trống: chưa có số liệu."
+            "ô trống: chưa có số liệu; cả báo cáo không phát sinh thì ghi ở cột Tình trạng."
         )
 
     def heads(self) -> tuple[str, ...]:
