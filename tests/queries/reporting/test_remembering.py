@@ -8,9 +8,8 @@ from plans.queries.reporting.forms import form_content, form_words
 from plans.queries.reporting.reading import report_page
 from plans.queries.reporting.remembering.memo import Memo
 from plans.services.reporting.forms import FieldFacts, IndicatorFacts, SectionFacts, save_form, save_indicator
-from tests.factories import item, make_issued
+from tests.factories import item, make_actor, make_issued
 from tests.filed import full_round
-from tests.people import make_actor
 from tests.report_rows import make_form, make_indicator, make_report, make_split
 
 pytestmark = pytest.mark.django_db

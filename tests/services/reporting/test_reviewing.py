@@ -1,5 +1,7 @@
 """Reviewing: many reports accepted at once, one returned part by part; who is told, and what a second press does."""
 
+from decimal import Decimal
+
 import pytest
 
 from plans.content.report import FigureContent, NarrativeContent, ReportContent
@@ -14,7 +16,7 @@ from tests.report_rows import make_form, make_indicator, make_report, make_repor
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day_of_the_story")]
 
 CONTENT = ReportContent(
-    figures=(FigureContent(indicator="D1", value=386),),
+    figures=(FigureContent(indicator="D1", value=Decimal(386)),),
     narratives=(NarrativeContent(section="chi-dao", text="Đã chỉ đạo."),),
 )
 

@@ -170,7 +170,7 @@ def report_routes() -> Iterator[str]:
     for resolver in get_resolver().url_patterns:
         if getattr(getattr(resolver, "urlconf_name", None), "__name__", "") != "plans.urls":
             continue
-        for entry in resolver.url_patterns:
+        for entry in getattr(resolver, "url_patterns", ()):
             if isinstance(entry, URLPattern) and str(entry.pattern).startswith(PREFIXES):
                 yield entry.name or str(entry.pattern)
 
