@@ -76,7 +76,7 @@ def test_page_says_that_an_example_theme_is_one(hoa):
 
     assert "“Một chủ đề thử”" in page
     assert "chỉ là ví dụ" in page
-    assert "1 khẩu hiệu" in page
+    assert "1&nbsp;khẩu hiệu" in page
 
 
 def test_page_of_somebody_without_a_unit_says_what_to_do(client, django_user_model):
