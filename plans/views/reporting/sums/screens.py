@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from .... import clock
 from ....content.report import AddingUp
 from ....queries import catalogues
-from ....queries.reporting.adding import AddedUp, added_up, roll_up
+from ....queries.reporting.adding import AddedUp, RolledUp, added_up, roll_up
 from ....queries.reporting.consolidations import may_consolidate
 from ....queries.reporting.drilling import figure_by_unit, reports_by_unit, summed_rounds, summed_unit
 from ....reporting.addenda import difference_words
@@ -123,8 +123,6 @@ def rolled_up(request: PortalRequest, unit_id: int, year: int) -> HttpResponse:
     heads = [one for one in rolled.indicators if one.code in rolled.totals]
     wanted = request.GET.get("so", "")
     main = [one for one in heads if one.code == wanted] or heads[:_COLUMNS]
-    collected = summed_rounds(request.actor).filter(year=year, receiver__in=[one.unit.pk for one in rolled.children])
-    rounds = dict(collected.values_list("receiver_id", "pk"))
     reports = reports_by_unit(request.actor, (one.unit for one in rolled.children), year)
     above = summed_unit(request.actor).filter(path=scope.path[: -scope.steplen]).first()
     context = {
@@ -135,7 +133,7 @@ def rolled_up(request: PortalRequest, unit_id: int, year: int) -> HttpResponse:
         "lines": [
             (one, [(head.name, _said(one, head.code)) for head in main], to)
             for one in rolled.children
-            for to in (_leads_to(one.unit, rounds, reports, year),)
+            for to in (_leads_to(one.unit, rolled, reports),)
         ],
         "totals": [(one.name, figure_words(rolled.totals.get(one.code))) for one in main],
         "trail": (
@@ -155,13 +153,11 @@ def _said(child: "ChildSum", code: str) -> str:
     return figure_words(child.values.get(code))
 
 
-def _leads_to(unit: "IssuingUnit", rounds: Mapping[int, int], reports: Mapping[int, int], year: int) -> str:
-    """A child leads to its report; one that has none to the round it collects, or to its own children."""
-    if unit.pk in reports:
-        return reverse("report-detail", args=[reports[unit.pk]])
-    if unit.pk in rounds:
-        return reverse("round-sums", args=[rounds[unit.pk]])
-    return "" if unit.level.code == "commune" else reverse("roll-up", args=[unit.pk, year])
+def _leads_to(unit: "IssuingUnit", rolled: RolledUp, reports: Mapping[int, int]) -> str:
+    """A sum leads to its parts: a unit whose own report is the part to that report, any other to its children."""
+    if unit.level.code != rolled.level:
+        return reverse("roll-up", args=[unit.pk, rolled.year])
+    return reverse("report-detail", args=[reports[unit.pk]]) if unit.pk in reports else ""
 
 
 def _chosen(request: PortalRequest, added: AddedUp) -> str:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from plans.content.report import AddingUp
-from plans.models import Consolidation, Figure, Plan, ReportVersion
+from plans.models import Consolidation, Figure, IssuingUnit, Plan, ReportVersion
 from tests.factories import make_issued, make_unit
 from tests.report_rows import make_form, make_indicator, make_report, make_round, make_split
 from tests.views.conftest import browser_of
@@ -165,6 +165,21 @@ def test_a_year_by_level_leads_down_to_the_reports(lan, hanh, round_, province, 
     assert f'href="{reverse("report-detail", args=[report.pk])}"' in found
     page(hanh, reverse("roll-up", args=[province.pk, 2026]), status=404)
     assert "Không có xã, phường nào phải báo cáo" in page(lan, reverse("roll-up", args=[province.pk, 2020]))
+
+
+def test_a_provinces_sum_leads_to_its_communes_and_not_to_what_it_reported_itself(round_, province, ward, children):
+    centre = make_unit("Chính phủ", level="central")
+    IssuingUnit.objects.move(province, centre, "first-child")
+    province.refresh_from_db()
+    own = make_round(centre, form=round_.form, levels=["province"])
+    file(own, province, children, 99)
+    ward.refresh_from_db()
+    file(round_, ward, children, 10)
+
+    found = page(browser_of(centre, "supervisor", full_name="Lê Văn Thu"), reverse("roll-up", args=[centre.pk, 2026]))
+
+    assert f'href="{reverse("roll-up", args=[province.pk, 2026])}"' in found
+    assert "/doc/" not in found
 
 
 # --- taken away -------------------------------------------------------------------------------------------------------
