@@ -29,6 +29,15 @@ def take_sums(report: Report, *, actor: Actor) -> tuple[OfferedSum, ...]:
     offer = offered_sums(report)
     if offer is None or not offer.free:
         raise NotNow(_NOTHING)
+    # Recorded first: the saves below then belong to this act and leave no row of their own (`save_section`).
+    audit.record(
+        Event.REPORT_SAVED,
+        actor=actor,
+        plan=report.round.plan,
+        unit_id=report.unit_id,
+        subject=report.unit.short_name,
+        after={"report": report.pk, "summed": [one.key for one in offer.free], "round": offer.round.pk},
+    )
     for section, sums in groupby(sorted(offer.free, key=lambda one: one.section), key=lambda one: one.section):
         report = save_section(
             report,
@@ -38,12 +47,4 @@ def take_sums(report: Report, *, actor: Actor) -> tuple[OfferedSum, ...]:
             typed={one.key: one.typed for one in sums},
             text=None,
         )
-    audit.record(
-        Event.REPORT_SAVED,
-        actor=actor,
-        plan=report.round.plan,
-        unit_id=report.unit_id,
-        subject=report.unit.short_name,
-        after={"report": report.pk, "summed": [one.key for one in offer.free], "round": offer.round.pk},
-    )
     return offer.free

@@ -19,6 +19,7 @@ from ...content.vietnamese import short_date
 from ...exceptions import Invalid, PortalError
 from ...forms.reporting import sections as form
 from ...forms.reporting.supplement import read_supplement
+from ...queries.reporting.files.evidence import evidence_count
 from ...queries.reporting.reading import ReportPage, report_page
 from ...queries.reporting.reports import may_write, reports_visible_to
 from ...queries.reporting.tasks import head_of
@@ -106,7 +107,7 @@ def render_file(request: HttpRequest, report: Report, actor: Actor, *, routes: R
         "blocking": _places(page.blocking, page, routes),
         "warnings": _places([one for one in page.doubts if one.kind == "personal"], page, routes),
         "explained": _places([one for one in page.doubts if one.note], page, routes),
-        "evidence_count": report.evidence.filter(removed_at=None).count(),
+        "evidence_count": evidence_count(report),
         "source": request.POST.get("source", report.source),
         "error": error,
     }

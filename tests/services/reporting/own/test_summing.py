@@ -1,5 +1,6 @@
 """What the units below reported comes into the report of their collector, and nothing written is changed."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,7 +14,7 @@ from plans.services.reporting.filing import TypedFigure, begin, file_report
 from plans.services.reporting.summing import take_sums
 from tests.factories import make_actor, make_unit
 from tests.filed import full_form, full_round, type_in
-from tests.report_rows import make_round
+from tests.report_rows import NOW, make_round
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day_of_the_story")]
 
@@ -130,9 +131,14 @@ def test_only_who_writes_the_report_takes_sums_over(report, below, binh, khach, 
 
 def test_it_leaves_one_row_that_says_what_came(report, below, hoa):
     file_below(below)
+    own = AuditEntry.objects.filter(event="report.saved", unit_id=report.unit_id)
+    own.update(at=NOW - timedelta(days=1))  # what was written before is another session
+    before = own.count()
+
     take_sums(report, actor=hoa)
 
-    row = AuditEntry.objects.filter(event="report.saved", unit_id=report.unit_id).order_by("id").last()
+    row = own.order_by("id").last()
+    assert own.count() == before + 1
     assert (row.after["summed"], row.after["round"]) == (["A1", "D1"], below.pk)
 
 
